@@ -1,0 +1,117 @@
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// Blocks of this size; a larger request has a block of its own.
+#define BLOCK_BYTES (64 * 1024)
+#define ALIGNMENT   16
+
+typedef struct Block Block;
+struct Block {
+  Block *next;
+  gsize used, size;
+};
+
+typedef struct {
+  void *object;
+  GDestroyNotify destroy;
+} Owned;
+
+struct Arena {
+  Block *blocks;
+  GArray *owned;
+};
+
+Arena *arena_new(void) {
+  return g_new0(Arena, 1);
+}
+
+void arena_free(Arena *arena) {
+  if (!arena) return;
+  if (arena->owned) {
+    for (guint i = arena->owned->len; i > 0; i--) {
+      Owned *owned = &g_array_index(arena->owned, Owned, i - 1);
+      owned->destroy(owned->object);
+    }
+    g_array_free(arena->owned, TRUE);
+  }
+  for (Block *block = arena->blocks, *next; block; block = next) {
+    next = block->next;
+    g_free(block);
+  }
+  g_free(arena);
+}
+
+static gsize header_size(void) {
+  return (sizeof(Block) + ALIGNMENT - 1) & ~(gsize)(ALIGNMENT - 1);
+}
+
+static Block *block_new(gsize size) {
+  Block *block = g_malloc0(header_size() + size);
+  block->size = size;
+  return block;
+}
+
+void *arena_alloc(Arena *arena, gsize size_bytes) {
+  gsize size = (MAX(size_bytes, 1) + ALIGNMENT - 1) & ~(gsize)(ALIGNMENT - 1);
+#ifdef BEYT_SANITIZE
+  // A block an allocation, of the exact size, so that AddressSanitizer sees overruns.
+  size = MAX(size_bytes, 1);
+  Block *own = block_new(size);
+  own->next = arena->blocks;
+  arena->blocks = own;
+  return (char *)own + header_size();
+#endif
+  Block *block = arena->blocks;
+  if (!block || block->size - block->used < size) {
+    block = block_new(MAX(size, BLOCK_BYTES));
+    // A block made for one large request goes behind the current one, whose rest stays in use.
+    if (arena->blocks && size > BLOCK_BYTES / 4) {
+      block->next = arena->blocks->next;
+      arena->blocks->next = block;
+    } else {
+      block->next = arena->blocks;
+      arena->blocks = block;
+    }
+  }
+  void *result = (char *)block + header_size() + block->used;
+  block->used += size;
+  return result;
+}
+
+void arena_own(Arena *arena, void *object, GDestroyNotify destroy) {
+  if (!arena->owned) arena->owned = g_array_new(FALSE, FALSE, sizeof(Owned));
+  Owned owned = {object, destroy};
+  g_array_append_val(arena->owned, owned);
+}
+
+void *arena_copy(Arena *arena, const void *data, gsize size_bytes) {
+  void *copy = arena_alloc(arena, size_bytes);
+  if (size_bytes) memcpy(copy, data, size_bytes);
+  return copy;
+}
+
+char *arena_strndup(Arena *arena, const char *text, gsize length_bytes) {
+  char *copy = arena_alloc(arena, length_bytes + 1);
+  if (length_bytes) memcpy(copy, text, length_bytes);
+  return copy;
+}
+
+char *arena_strdup(Arena *arena, const char *text) {
+  return text ? arena_strndup(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_printf(Arena *arena, const char *format, ...) {
+  va_list args;
+  va_start(args, format);
+  g_autofree char *text = g_strdup_vprintf(format, args);
+  va_end(args);
+  return arena_strdup(arena, text);
+}
+
+char *arena_take_string(Arena *arena, GString *text) {
+  char *copy = arena_strndup(arena, text->str, text->len);
+  g_string_free(text, TRUE);
+  return copy;
+}

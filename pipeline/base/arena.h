@@ -1,0 +1,27 @@
+// Arena: memory that is freed all at once. One arena a post, a pair, a digest; a scratch arena a job.
+// Functions that take an Arena as first argument return memory that lives as long as that arena.
+// Not thread-safe: one arena belongs to one thread at a time.
+#pragma once
+#include <glib.h>
+
+typedef struct Arena Arena;
+
+Arena *arena_new(void);
+void arena_free(Arena *arena);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arena, arena_free)
+
+// Zeroed, aligned for any type. A size of 0 gives a valid pointer.
+void *arena_alloc(Arena *arena, gsize size_bytes);
+// Frees `object` with `destroy` when the arena is freed, in reverse order of registration. For the
+// few things that come from elsewhere (GHashTable, ICU and HarfBuzz objects).
+void arena_own(Arena *arena, void *object, GDestroyNotify destroy);
+
+char *arena_strdup(Arena *arena, const char *text);
+char *arena_strndup(Arena *arena, const char *text, gsize length_bytes);
+char *arena_printf(Arena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
+void *arena_copy(Arena *arena, const void *data, gsize size_bytes);
+// The contents of `text`, which is freed.
+char *arena_take_string(Arena *arena, GString *text);
+
+#define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
+#define ARENA_ARRAY(arena, Type, count) ((Type *)arena_alloc((arena), sizeof(Type) * (gsize)(count)))

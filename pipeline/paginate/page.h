@@ -1,0 +1,75 @@
+// Page: things with places. Made by paginate/, painted by print/. x from the left, y from the top of
+// the trimmed page, in pt.
+#pragma once
+#include "model/publication.h"
+#include "typeset/line.h"
+
+#define PT_PER_MM (72.0 / 25.4)
+
+typedef enum {
+  PLACED_LINE,  // line; x, y = left end of its column edge and its baseline
+  PLACED_RULE,  // a filled rectangle x, y, width, height in `ink`
+  PLACED_IMAGE, // image, into x, y, width, height
+} PlacedKind;
+
+typedef enum {
+  PART_BODY,     // the logical text
+  PART_ARTIFACT, // running heads, folios, rules, hyphen leaders: not part of the text
+} PlacedPart;
+
+typedef struct {
+  const char *path;  // absolute path of the file
+  const char *alt;   // alternative text; "" = decoration
+  double width_px, height_px; // natural size
+  SourceSpan span;
+} PlacedImage;
+
+typedef struct {
+  PlacedKind kind;
+  PlacedPart part;
+  double x_pt, y_pt, width_pt, height_pt;
+  const Line *line;
+  const PlacedImage *image;
+  Ink ink;
+  gdouble tint;        // of a rule: 1 = full ink
+  const Node *node;    // the block it belongs to; NULL
+  const char *lang;
+  guint order;         // reading order in the document
+} Placed;
+
+typedef struct {
+  Placed *items;
+  guint count;
+  double width_pt, height_pt; // trim
+  const char *label;          // folio as readers see it («۱۲»), also the PDF page label
+  gboolean recto;             // a right-hand page
+  const char *lang;
+} Page;
+
+// A named place inside the document: the target of "#name" links, bookmarks and contents.
+typedef struct {
+  const char *name;
+  guint page;       // index
+  double x_pt, y_pt;
+} Destination;
+
+typedef struct Bookmark {
+  const char *title;
+  guint level;      // from 1
+  const char *destination;
+} Bookmark;
+
+typedef struct {
+  const char *title, *author, *subject, *lang;
+  Direction binding; // DIRECTION_RTL: bound at the right
+  Page *pages;
+  guint page_count;
+  Destination *destinations;
+  guint destination_count;
+  Bookmark *bookmarks;
+  guint bookmark_count;
+  const FontSet *fonts;
+  CivilDate date;    // of the edition, for metadata
+} Document;
+
+void page_dump(const Page *page, GString *out);
