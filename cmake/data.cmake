@@ -17,9 +17,9 @@ function(beyt_data target)
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/data.gresource.xml CONTENT "${xml}" @ONLY)
   add_custom_command(
     OUTPUT ${CMAKE_BINARY_DIR}/data.c
-    COMMAND ${GLIB_COMPILE_RESOURCES} --generate-source --internal --manual-register --c-name=beyt_data
+    COMMAND ${GLIB_COMPILE_RESOURCES} --generate-source --internal --c-name=beyt_data
             --sourcedir=${CMAKE_SOURCE_DIR} --target=${CMAKE_BINARY_DIR}/data.c ${CMAKE_BINARY_DIR}/data.gresource.xml
-    COMMAND ${GLIB_COMPILE_RESOURCES} --generate-header --internal --manual-register --c-name=beyt_data
+    COMMAND ${GLIB_COMPILE_RESOURCES} --generate-header --internal --c-name=beyt_data
             --sourcedir=${CMAKE_SOURCE_DIR} --target=${CMAKE_BINARY_DIR}/data_resource.h ${CMAKE_BINARY_DIR}/data.gresource.xml
     DEPENDS ${CMAKE_BINARY_DIR}/data.gresource.xml ${depends}
     BYPRODUCTS ${CMAKE_BINARY_DIR}/data_resource.h)

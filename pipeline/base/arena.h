@@ -1,6 +1,6 @@
-// Arena: memory that is freed all at once. One arena a post, a pair, a digest; a scratch arena a job.
-// Functions that take an Arena as first argument return memory that lives as long as that arena.
-// Not thread-safe: one arena belongs to one thread at a time.
+// Arena: memory that is freed all at once. One arena a post, a pair, a digest; a scratch arena a
+// job. Functions that take an Arena as first argument return memory that lives as long as that
+// arena. Not thread-safe: one arena belongs to one thread at a time.
 #pragma once
 #include <glib.h>
 
@@ -24,4 +24,5 @@ void *arena_copy(Arena *arena, const void *data, gsize size_bytes);
 char *arena_take_string(Arena *arena, GString *text);
 
 #define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
-#define ARENA_ARRAY(arena, Type, count) ((Type *)arena_alloc((arena), sizeof(Type) * (gsize)(count)))
+#define ARENA_ARRAY(arena, Type, count)                                                            \
+  ((Type *)arena_alloc((arena), sizeof(Type) * (gsize)(count)))

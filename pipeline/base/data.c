@@ -46,11 +46,12 @@ static int compare_names(const void *a, const void *b) {
 
 char **data_list(Arena *arena, const char *folder, guint *count) {
   g_autofree char *path = g_strconcat("/", folder, "/", NULL);
-  g_auto(GStrv) found =
-      g_resource_enumerate_children(beyt_data_get_resource(), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto(GStrv) found = g_resource_enumerate_children(beyt_data_get_resource(), path,
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   *count = found ? g_strv_length(found) : 0;
   char **names = ARENA_ARRAY(arena, char *, *count + 1);
-  for (guint i = 0; i < *count; i++) names[i] = arena_strdup(arena, found[i]);
+  for (guint i = 0; i < *count; i++)
+    names[i] = arena_strdup(arena, found[i]);
   qsort(names, *count, sizeof *names, compare_names);
   return names;
 }

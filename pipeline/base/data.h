@@ -6,7 +6,8 @@
 // The file `name` ("theme/post.mustache"): from `override_folder` if it is not NULL and has such a
 // file, else the compiled-in one. NULL where there is neither.
 GBytes *data_open(const char *override_folder, const char *name);
-// The same as a SourceFile, whose path tells which of the two it was ("builtin:theme/post.mustache").
+// The same as a SourceFile, whose path tells which of the two it was
+// ("builtin:theme/post.mustache").
 SourceFile *data_source(Arena *arena, const char *override_folder, const char *name);
 // Names of the compiled-in files directly in `folder` ("locales"), sorted.
 char **data_list(Arena *arena, const char *folder, guint *count);

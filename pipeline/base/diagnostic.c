@@ -99,7 +99,8 @@ void diagnostic_list_sort(DiagnosticList *list) {
   guint kept = 0;
   for (guint i = 0; i < list->entries->len; i++) {
     Diagnostic *entry = &g_array_index(list->entries, Diagnostic, i);
-    if (kept > 0 && compare(&g_array_index(list->entries, Diagnostic, kept - 1), entry) == 0) continue;
+    if (kept > 0 && compare(&g_array_index(list->entries, Diagnostic, kept - 1), entry) == 0)
+      continue;
     g_array_index(list->entries, Diagnostic, kept++) = *entry;
   }
   g_array_set_size(list->entries, kept);
@@ -132,7 +133,8 @@ const char *severity_name(Severity severity) {
 static guint edit_distance(const char *a, const char *b) {
   gsize n = strlen(b);
   g_autofree guint *row = g_new(guint, n + 1);
-  for (gsize j = 0; j <= n; j++) row[j] = (guint)j;
+  for (gsize j = 0; j <= n; j++)
+    row[j] = (guint)j;
   for (gsize i = 1; a[i - 1]; i++) {
     guint diagonal = row[0];
     row[0] = (guint)i;

@@ -21,9 +21,9 @@ typedef struct {
   DiagnosticKind kind;
   Severity severity;
   SourceSpan span;
-  const char *message;         // the wording with its details filled in
-  const char *hint;            // what to do; NULL for none
-  SourceSpan counterpart;      // the same place in the other language; file NULL for none
+  const char *message;          // the wording with its details filled in
+  const char *hint;             // what to do; NULL for none
+  SourceSpan counterpart;       // the same place in the other language; file NULL for none
   const char *counterpart_note; // what stands there; NULL for none
 } Diagnostic;
 
@@ -35,7 +35,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(DiagnosticList, diagnostic_list_free)
 
 // Adds a fault; the variadic arguments fill the wording of `kind`. Returns the new entry, so that a
 // caller can add a hint or a counterpart. The entry is valid until the next call on `list`. Source
-// files are borrowed: they must outlive the list. `list` may be NULL: nothing is kept, NULL returned.
+// files are borrowed: they must outlive the list. `list` may be NULL: nothing is kept, NULL
+// returned.
 Diagnostic *diagnostic_add(DiagnosticList *list, DiagnosticKind kind, SourceSpan span, ...);
 // Strings are copied into the list; each returns its first argument. A NULL diagnostic is ignored.
 Diagnostic *diagnostic_hint(DiagnosticList *list, Diagnostic *diagnostic, const char *format, ...)

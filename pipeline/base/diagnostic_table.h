@@ -1,9 +1,11 @@
-// The one table of faults: DIAGNOSTIC(C name, stable id, severity, wording). Not a normal header: it
-// is included with DIAGNOSTIC defined. An id never changes its meaning; a new fault has a new id.
+// The one table of faults: DIAGNOSTIC(C name, stable id, severity, wording). Not a normal header:
+// it is included with DIAGNOSTIC defined. An id never changes its meaning; a new fault has a new
+// id.
 
 // base
 DIAGNOSTIC(FILE_UNREADABLE, "file-unreadable", SEVERITY_ERROR, "cannot read the file: %s")
-DIAGNOSTIC(FILE_NOT_UTF8, "not-utf8", SEVERITY_ERROR, "the file is not UTF-8: byte 0x%02x does not belong here")
+DIAGNOSTIC(FILE_NOT_UTF8, "not-utf8", SEVERITY_ERROR,
+           "the file is not UTF-8: byte 0x%02x does not belong here")
 DIAGNOSTIC(FILE_NUL, "nul-byte", SEVERITY_ERROR, "the file has a NUL byte")
 DIAGNOSTIC(FILE_BOM, "byte-order-mark", SEVERITY_WARNING, "the file begins with a byte order mark")
 DIAGNOSTIC(FILE_CRLF, "crlf", SEVERITY_NOTE, "lines end in CR LF")
@@ -13,7 +15,8 @@ DIAGNOSTIC(KEY_UNKNOWN, "unknown-key", SEVERITY_WARNING, "unknown key '%s'")
 DIAGNOSTIC(VALUE_INVALID, "invalid-value", SEVERITY_ERROR, "'%s' is not valid for '%s'")
 // locale
 DIAGNOSTIC(LOCALE_UNKNOWN, "unknown-language", SEVERITY_ERROR, "there is no language file for '%s'")
-DIAGNOSTIC(STRING_MISSING, "missing-string", SEVERITY_WARNING, "the string '%s' is missing from the language '%s'")
+DIAGNOSTIC(STRING_MISSING, "missing-string", SEVERITY_WARNING,
+           "the string '%s' is missing from the language '%s'")
 // load
 // translate
 // site

@@ -9,7 +9,8 @@ SourceFile *source_file_new(Arena *arena, const char *path, const char *text, gs
   file->text = arena_strndup(arena, text, length_bytes);
   file->length_bytes = length_bytes;
   guint count = 1;
-  for (gsize i = 0; i < length_bytes; i++) count += text[i] == '\n';
+  for (gsize i = 0; i < length_bytes; i++)
+    count += text[i] == '\n';
   guint32 *starts = ARENA_ARRAY(arena, guint32, count);
   for (gsize i = 0, line = 1; i < length_bytes; i++)
     if (text[i] == '\n') starts[line++] = (guint32)(i + 1);
@@ -22,8 +23,10 @@ static guint line_of_offset(const SourceFile *file, gsize offset) {
   guint low = 0, high = file->line_count;
   while (high - low > 1) {
     guint middle = low + (high - low) / 2;
-    if (file->line_starts[middle] <= offset) low = middle;
-    else high = middle;
+    if (file->line_starts[middle] <= offset)
+      low = middle;
+    else
+      high = middle;
   }
   return low;
 }
@@ -71,7 +74,8 @@ gsize source_offset(const SourceFile *file, guint line, guint column) {
   gsize length;
   const char *text = source_line(file, line, &length);
   gsize i = 0;
-  for (guint c = 1; c < column && i < length; c++) U8_FWD_1(text, i, length);
+  for (guint c = 1; c < column && i < length; c++)
+    U8_FWD_1(text, i, length);
   return file->line_starts[line - 1] + i;
 }
 

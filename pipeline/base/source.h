@@ -1,11 +1,12 @@
-// SourceFile and SourceSpan: where a thing was written. Every node, line and diagnostic carries a span.
-// Lines and columns count from 1; a column counts Unicode code points, as editors do. 0 = unknown.
+// SourceFile and SourceSpan: where a thing was written. Every node, line and diagnostic carries a
+// span. Lines and columns count from 1; a column counts Unicode code points, as editors do. 0 =
+// unknown.
 #pragma once
 #include "base/arena.h"
 
 typedef struct {
-  const char *path;           // as the user gave it, or relative to the publication's folder
-  const char *text;           // UTF-8, NUL-terminated; CRLF kept
+  const char *path; // as the user gave it, or relative to the publication's folder
+  const char *text; // UTF-8, NUL-terminated; CRLF kept
   gsize length_bytes;
   const guint32 *line_starts; // byte offset of each line
   guint line_count;

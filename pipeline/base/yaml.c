@@ -75,7 +75,8 @@ static gboolean has_key(const GPtrArray *children, const char *key) {
 
 static void add_entry(Reader *reader, GPtrArray *children, const YamlNode *key, YamlNode *value) {
   if (key->kind != YAML_SCALAR) {
-    diagnostic_add(reader->diagnostics, DIAGNOSTIC_YAML_SYNTAX, key->span, "a key must be a plain word");
+    diagnostic_add(reader->diagnostics, DIAGNOSTIC_YAML_SYNTAX, key->span,
+                   "a key must be a plain word");
     return;
   }
   if (has_key(children, key->scalar)) {
@@ -108,8 +109,8 @@ static YamlNode *parse_node(Reader *reader, yaml_event_t *event, guint depth) {
     fail(reader, event->start_mark, "nested too deeply");
   } else if (event->type == YAML_SCALAR_EVENT) {
     node = node_new(reader, YAML_SCALAR, event);
-    node->scalar =
-        arena_strndup(reader->arena, (const char *)event->data.scalar.value, event->data.scalar.length);
+    node->scalar = arena_strndup(reader->arena, (const char *)event->data.scalar.value,
+                                 event->data.scalar.length);
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
   } else if (event->type == YAML_SEQUENCE_START_EVENT) {
     node = node_new(reader, YAML_SEQUENCE, event);
@@ -125,7 +126,8 @@ static YamlNode *parse_node(Reader *reader, yaml_event_t *event, guint depth) {
 
 const YamlNode *yaml_parse(Arena *arena, const SourceFile *file, gsize start_bytes, gsize end_bytes,
                            DiagnosticList *diagnostics) {
-  Reader reader = {.arena = arena, .file = file, .start_bytes = start_bytes, .diagnostics = diagnostics};
+  Reader reader = {
+      .arena = arena, .file = file, .start_bytes = start_bytes, .diagnostics = diagnostics};
   if (!yaml_parser_initialize(&reader.parser)) g_error("out of memory");
   yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&reader.parser, (const guint8 *)file->text + start_bytes,
@@ -167,13 +169,16 @@ void yaml_check_keys(const YamlNode *map, const char *const *known, guint count,
   for (guint i = 0; i < map->child_count; i++) {
     const YamlNode *child = map->children[i];
     gboolean found = g_str_has_prefix(child->key, "x-");
-    for (guint k = 0; k < count && !found; k++) found = g_str_equal(child->key, known[k]);
+    for (guint k = 0; k < count && !found; k++)
+      found = g_str_equal(child->key, known[k]);
     if (found) continue;
     Diagnostic *fault =
         diagnostic_add(diagnostics, DIAGNOSTIC_KEY_UNKNOWN, child->key_span, child->key);
     const char *nearest = diagnostic_nearest(child->key, known, count);
-    if (nearest) diagnostic_hint(diagnostics, fault, "did you mean '%s'?", nearest);
-    else diagnostic_hint(diagnostics, fault, "keys of your own begin with 'x-'");
+    if (nearest)
+      diagnostic_hint(diagnostics, fault, "did you mean '%s'?", nearest);
+    else
+      diagnostic_hint(diagnostics, fault, "keys of your own begin with 'x-'");
   }
 }
 

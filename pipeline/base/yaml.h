@@ -10,7 +10,7 @@ typedef struct YamlNode YamlNode;
 struct YamlNode {
   YamlKind kind;
   SourceSpan span;
-  const char *key;     // in a mapping: the key that this value stands behind
+  const char *key; // in a mapping: the key that this value stands behind
   SourceSpan key_span;
   const char *scalar;  // YAML_SCALAR: the text, "" for an empty value
   gboolean plain;      // YAML_SCALAR: written without quotes
@@ -18,8 +18,8 @@ struct YamlNode {
   guint child_count;
 };
 
-// The document in the bytes [start, end) of `file`, or NULL where it is empty or broken (then with a
-// diagnostic). A duplicate key is reported; the first one counts.
+// The document in the bytes [start, end) of `file`, or NULL where it is empty or broken (then with
+// a diagnostic). A duplicate key is reported; the first one counts.
 const YamlNode *yaml_parse(Arena *arena, const SourceFile *file, gsize start_bytes, gsize end_bytes,
                            DiagnosticList *diagnostics);
 // The value behind `key`, or NULL; `map` may be NULL or no mapping.

@@ -8,7 +8,7 @@
 typedef enum { DIRECTION_LTR, DIRECTION_RTL } Direction;
 
 typedef enum {
-  DATE_FULL,       // weekday, day, month, year: «شنبه ۱ فروردین ۱۴۰۵», "Saturday, 21 March 2026"
+  DATE_FULL, // weekday, day, month, year: «شنبه ۱ فروردین ۱۴۰۵», "Saturday, 21 March 2026"
   DATE_LONG,       // day, month, year
   DATE_SHORT,      // digits only: «۱۴۰۵/۱/۱», 2026-03-21
   DATE_MONTH_YEAR, // «فروردین ۱۴۰۵»
@@ -24,23 +24,24 @@ typedef enum {
 
 typedef struct Locale Locale;
 struct Locale {
-  const char *code;        // BCP 47, "fa"
-  const char *name;        // its own name for itself, «فارسی»
-  const char *script;      // ISO 15924, "Arab"
+  const char *code;   // BCP 47, "fa"
+  const char *name;   // its own name for itself, «فارسی»
+  const char *script; // ISO 15924, "Arab"
   Direction direction;
   Calendar calendar;
-  gint first_weekday;      // ISO 8601 day: 6 = Saturday, 1 = Monday
+  gint first_weekday; // ISO 8601 day: 6 = Saturday, 1 = Monday
   const char *digits[10];
   const char *decimal, *group, *percent, *minus;
-  const char *quotes[2][2];        // [level][open, close]: « » then ‹ ›
-  const char *list_comma;          // «، » or ", "
-  const char *list_and, *list_and_two; // between the last two of a list («، » … « و »; ", and " / " and ")
-  const char *bullets[3];          // by nesting level
-  const char *counter_suffix;      // after a list number: "."
+  const char *quotes[2][2]; // [level][open, close]: « » then ‹ ›
+  const char *list_comma;   // «، » or ", "
+  const char *list_and,
+      *list_and_two; // between the last two of a list («، » … « و »; ", and " / " and ")
+  const char *bullets[3];     // by nesting level
+  const char *counter_suffix; // after a list number: "."
   gboolean hyphenate;
-  const char *hyphenation_file;    // "hyph_en_US.dic"; NULL
-  double last_line_min_em;         // shortest last line that looks right
-  const YamlNode *root;            // the whole file, for strings
+  const char *hyphenation_file; // "hyph_en_US.dic"; NULL
+  double last_line_min_em;      // shortest last line that looks right
+  const YamlNode *root;         // the whole file, for strings
 };
 
 // Loads locales/CODE.yaml (`override_folder`: a publication's folder with a locales/ of its own, or
@@ -52,19 +53,23 @@ Locale *locale_load(Arena *arena, const char *override_folder, const char *code,
 // The interface string behind `key` ("site.older"); the key itself where there is none.
 const char *locale_string(const Locale *locale, const char *key);
 // The string with "{name}" replaced: pairs of name and value, ended by NULL.
-char *locale_message(Arena *arena, const Locale *locale, const char *key, ...) G_GNUC_NULL_TERMINATED;
+char *locale_message(Arena *arena, const Locale *locale, const char *key,
+                     ...) G_GNUC_NULL_TERMINATED;
 // The plural form of the string `key` (strings `key.one`, `key.other`) for n, with {n} filled in.
 char *locale_plural(Arena *arena, const Locale *locale, const char *key, gint64 n);
 
-char *locale_digits(Arena *arena, const Locale *locale, const char *text); // 0-9 of text into its digits
-char *locale_integer(Arena *arena, const Locale *locale, gint64 value);    // without grouping: pages, years
-char *locale_number(Arena *arena, const Locale *locale, gint64 value);     // with grouping
+char *locale_digits(Arena *arena, const Locale *locale,
+                    const char *text); // 0-9 of text into its digits
+char *locale_integer(Arena *arena, const Locale *locale,
+                     gint64 value); // without grouping: pages, years
+char *locale_number(Arena *arena, const Locale *locale, gint64 value); // with grouping
 char *locale_counter(Arena *arena, const Locale *locale, CounterStyle style, guint value);
 char *locale_list(Arena *arena, const Locale *locale, const char *const *items, guint count);
 
 // In the locale's own calendar; "" for an unset date.
 char *locale_date(Arena *arena, const Locale *locale, CivilDate date, DateStyle style);
-char *locale_date_in(Arena *arena, const Locale *locale, Calendar calendar, CivilDate date, DateStyle style);
+char *locale_date_in(Arena *arena, const Locale *locale, Calendar calendar, CivilDate date,
+                     DateStyle style);
 // Year and month of a date in the locale's own calendar: the keys of an archive by month.
 void locale_year_month(const Locale *locale, CivilDate date, gint *year, gint *month);
 // The first day of that month, as a civil date.

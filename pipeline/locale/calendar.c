@@ -1,0 +1,106 @@
+// Dates in a locale's own calendar. ICU converts (its Persian calendar is right for all years that
+// posts have, NU-6); patterns and names are ours, because ICU's full Persian style is wrong (NU-5).
+#include <string.h>
+#include <unicode/ucal.h>
+
+#include "locale/locale.h"
+
+#define MS_PER_DAY 86400000.0
+
+typedef struct {
+  gint year, month, day;
+} CalendarDay;
+
+static UCalendar *calendar_open(Calendar calendar) {
+  static const UChar utc[] = {'U', 'T', 'C', 0};
+  const char *id = calendar == CALENDAR_PERSIAN ? "fa@calendar=persian" : "en@calendar=gregorian";
+  UErrorCode status = U_ZERO_ERROR;
+  UCalendar *opened = ucal_open(utc, 3, id, UCAL_DEFAULT, &status);
+  g_assert(U_SUCCESS(status));
+  return opened;
+}
+
+static CalendarDay to_calendar(Calendar calendar, CivilDate date) {
+  if (calendar == CALENDAR_GREGORIAN) return (CalendarDay){date.year, date.month, date.day};
+  UErrorCode status = U_ZERO_ERROR;
+  UCalendar *cal = calendar_open(calendar);
+  ucal_setMillis(cal, (double)civil_date_to_days(date) * MS_PER_DAY, &status);
+  CalendarDay day = {
+      .year = ucal_get(cal, UCAL_EXTENDED_YEAR, &status),
+      .month = ucal_get(cal, UCAL_MONTH, &status) + 1,
+      .day = ucal_get(cal, UCAL_DAY_OF_MONTH, &status),
+  };
+  ucal_close(cal);
+  g_assert(U_SUCCESS(status));
+  return day;
+}
+
+static const char *name_at(const YamlNode *list, gint index) {
+  gboolean inside =
+      list && list->kind == YAML_SEQUENCE && index >= 0 && index < (gint)list->child_count;
+  return inside && list->children[index]->kind == YAML_SCALAR ? list->children[index]->scalar : "";
+}
+
+static char *padded(Arena *arena, const Locale *locale, gint value, gint width) {
+  return locale_digits(arena, locale, arena_printf(arena, "%0*d", width, value));
+}
+
+static char *fill_pattern(Arena *arena, const Locale *locale, const YamlNode *names,
+                          const char *pattern, CivilDate date, CalendarDay day) {
+  const struct {
+    const char *field, *value;
+  } fields[] = {
+      {"{weekday}", name_at(yaml_lookup(locale->root, "weekdays"), civil_date_weekday(date) - 1)},
+      {"{day}", locale_integer(arena, locale, day.day)},
+      {"{day2}", padded(arena, locale, day.day, 2)},
+      {"{month}", name_at(yaml_lookup(names, "months"), day.month - 1)},
+      {"{month2}", padded(arena, locale, day.month, 2)},
+      {"{month_number}", locale_integer(arena, locale, day.month)},
+      {"{year}", locale_integer(arena, locale, day.year)},
+      {"{year4}", padded(arena, locale, day.year, 4)},
+  };
+  GString *text = g_string_new(pattern);
+  for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+    g_string_replace(text, fields[i].field, fields[i].value, 0);
+  return arena_take_string(arena, text);
+}
+
+char *locale_date_in(Arena *arena, const Locale *locale, Calendar calendar, CivilDate date,
+                     DateStyle style) {
+  static const char *const styles[] = {"full", "long", "short", "month_year"};
+  if (!civil_date_is_set(date)) return arena_strdup(arena, "");
+  const YamlNode *names = yaml_lookup(yaml_lookup(locale->root, "calendars"),
+                                      calendar == CALENDAR_PERSIAN ? "persian" : "gregorian");
+  const char *pattern = yaml_lookup_string(names, styles[style], "{year4}-{month2}-{day2}");
+  return fill_pattern(arena, locale, names, pattern, date, to_calendar(calendar, date));
+}
+
+char *locale_date(Arena *arena, const Locale *locale, CivilDate date, DateStyle style) {
+  return locale_date_in(arena, locale, locale->calendar, date, style);
+}
+
+void locale_year_month(const Locale *locale, CivilDate date, gint *year, gint *month) {
+  CalendarDay day = to_calendar(locale->calendar, date);
+  *year = day.year;
+  *month = day.month;
+}
+
+CivilDate locale_month_start(const Locale *locale, gint year, gint month) {
+  if (locale->calendar == CALENDAR_GREGORIAN) return (CivilDate){year, month, 1};
+  UErrorCode status = U_ZERO_ERROR;
+  UCalendar *cal = calendar_open(locale->calendar);
+  ucal_clear(cal);
+  ucal_set(cal, UCAL_EXTENDED_YEAR, year);
+  ucal_set(cal, UCAL_MONTH, month - 1);
+  ucal_set(cal, UCAL_DAY_OF_MONTH, 1);
+  double days = ucal_getMillis(cal, &status) / MS_PER_DAY;
+  ucal_close(cal);
+  g_assert(U_SUCCESS(status));
+  return civil_date_from_days((gint64)days);
+}
+
+CivilDate locale_week_start(const Locale *locale, CivilDate date, gint first_weekday) {
+  gint first = first_weekday ? first_weekday : locale->first_weekday;
+  gint back = (civil_date_weekday(date) - first + 7) % 7;
+  return civil_date_from_days(civil_date_to_days(date) - back);
+}
