@@ -17,9 +17,16 @@ DIAGNOSTIC(VALUE_INVALID, "invalid-value", SEVERITY_ERROR, "'%s' is not valid fo
 DIAGNOSTIC(LOCALE_UNKNOWN, "unknown-language", SEVERITY_ERROR, "there is no language file for '%s'")
 DIAGNOSTIC(STRING_MISSING, "missing-string", SEVERITY_WARNING,
            "the string '%s' is missing from the language '%s'")
+// model
+DIAGNOSTIC(DIGEST_POST_UNKNOWN, "digest-unknown-post", SEVERITY_ERROR, "the digest names a post that does not exist: '%s'")
+DIAGNOSTIC(DIGEST_POST_LEFT_OUT, "digest-post-left-out", SEVERITY_WARNING, "'%s' is not in the digest: it is %s")
+DIAGNOSTIC(DIGEST_PIN_EXCLUDED, "digest-pin-excluded", SEVERITY_WARNING, "'%s' is pinned and excluded; it is left out")
 // load
 // translate
 // site
+DIAGNOSTIC(TEMPLATE_SYNTAX, "template-syntax", SEVERITY_ERROR, "%s")
+DIAGNOSTIC(TEMPLATE_PARTIAL, "template-partial", SEVERITY_ERROR, "there is no template named '%s'")
+DIAGNOSTIC(TEMPLATE_LIMIT, "template-limit", SEVERITY_ERROR, "%s: the page is cut off here")
 // typeset
 // paginate
 // print

@@ -1,5 +1,19 @@
 #include "model/pair.h"
 
+const Post *pair_first_post(const PostPair *pair) {
+  for (guint i = 0; i < pair->language_count; i++)
+    if (pair->posts[i]) return pair->posts[i];
+  return NULL;
+}
+
+CivilDate pair_date(const PostPair *pair) {
+  const Post *source = pair->posts[pair->source_language];
+  if (source && civil_date_is_set(source->date)) return source->date;
+  for (guint i = 0; i < pair->language_count; i++)
+    if (pair->posts[i] && civil_date_is_set(pair->posts[i]->date)) return pair->posts[i]->date;
+  return (CivilDate){0};
+}
+
 static gboolean is_block_for_alignment(const Node *node) {
   switch (node->kind) {
   case NODE_HEADING:
@@ -46,7 +60,8 @@ static void dump_side(GString *out, const BlockList *blocks, guint start, guint 
 static void dump_links(const PostPair *pair, guint language, GString *out) {
   for (guint i = 0; i < pair->link_counts[language]; i++) {
     const BlockPair *link = &pair->links[language][i];
-    g_string_append_printf(out, "  %u:%u %.2f", link->source_count, link->target_count, link->confidence);
+    g_string_append_printf(out, "  %u:%u %.2f", link->source_count, link->target_count,
+                           link->confidence);
     dump_side(out, &pair->blocks[pair->source_language], link->source_start, link->source_count);
     g_string_append(out, " =");
     dump_side(out, &pair->blocks[language], link->target_start, link->target_count);

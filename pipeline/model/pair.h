@@ -3,10 +3,11 @@
 #include "model/post.h"
 
 // A block for alignment and translation: a heading, a paragraph, a list item's paragraph, a table
-// row, a caption, a quote's paragraph, a code block, a couplet, a footnote's paragraph, a rule, an HTML block.
+// row, a caption, a quote's paragraph, a code block, a couplet, a footnote's paragraph, a rule, an
+// HTML block.
 typedef struct {
   const Node *node;
-  guint depth;       // of list and quote nesting
+  guint depth; // of list and quote nesting
 } Block;
 
 typedef struct {
@@ -24,15 +25,19 @@ typedef struct {
 
 typedef struct {
   const char *id;
-  const Post **posts;    // by language, in the order of the publication's languages; NULL = missing
+  const Post **posts; // by language, in the order of the publication's languages; NULL = missing
   guint language_count;
   guint source_language; // index: the side without `translates`
   // Alignment of the source side with each other language; entry [source_language] is empty.
-  BlockList *blocks;     // by language
-  BlockPair **links;     // by language; the link list of (source, that language)
+  BlockList *blocks; // by language
+  BlockPair **links; // by language; the link list of (source, that language)
   guint *link_counts;
 } PostPair;
 
+// The first side present, in the order of the publication's languages. Every pair has one.
+const Post *pair_first_post(const PostPair *pair);
+// The date of the source side, or of the first side that has one; unset where none has.
+CivilDate pair_date(const PostPair *pair);
 // The blocks of a post in document order (footnotes last).
 BlockList post_blocks(Arena *arena, const Post *post);
 void pair_dump(const PostPair *pair, GString *out);

@@ -7,9 +7,9 @@ typedef struct {
   guint count;
 } PairList;
 
-// Pinned ids first, in their order; then the chosen ones, oldest first (undated last, by id). A pair
-// is chosen when its date lies in the digest's days, or it has one of its tags, or its id is listed
-// (dates and tags together narrow each other); with no selection at all, every post is. Pages,
-// drafts and excluded ids are left out. Names of posts that do not exist give a diagnostic.
+// Pinned ids first, in their order; then the chosen ones, oldest first (undated last, by id). A
+// pair is chosen when its date lies in the digest's days, or it has one of its tags, or its id is
+// listed (dates and tags together narrow each other); with no selection at all, every post is.
+// Pages, drafts and excluded ids are left out. Names of posts that do not exist give a diagnostic.
 PairList digest_select(Arena *arena, const Publication *publication, const Digest *digest,
                        DiagnosticList *diagnostics);
