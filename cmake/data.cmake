@@ -5,11 +5,12 @@ find_program(GLIB_COMPILE_RESOURCES glib-compile-resources REQUIRED)
 function(beyt_data target)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}
     ${CMAKE_SOURCE_DIR}/locales/*.yaml ${CMAKE_SOURCE_DIR}/fonts/*.yaml
-    ${CMAKE_SOURCE_DIR}/pipeline/site/theme/* ${CMAKE_SOURCE_DIR}/pipeline/paginate/measures/*.yaml)
+    ${CMAKE_SOURCE_DIR}/pipeline/site/theme/* ${CMAKE_SOURCE_DIR}/pipeline/paginate/measures/*.yaml
+    ${CMAKE_SOURCE_DIR}/pipeline/commands/starter/*)
   set(xml "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gresources>\n<gresource prefix=\"/\">\n")
   set(depends "")
   foreach(file ${files})
-    string(REGEX REPLACE "^pipeline/(site|paginate)/" "" alias ${file})
+    string(REGEX REPLACE "^pipeline/(site|paginate|commands)/" "" alias ${file})
     string(APPEND xml "<file alias=\"${alias}\">${file}</file>\n")
     list(APPEND depends ${CMAKE_SOURCE_DIR}/${file})
   endforeach()

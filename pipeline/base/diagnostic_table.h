@@ -18,9 +18,12 @@ DIAGNOSTIC(LOCALE_UNKNOWN, "unknown-language", SEVERITY_ERROR, "there is no lang
 DIAGNOSTIC(STRING_MISSING, "missing-string", SEVERITY_WARNING,
            "the string '%s' is missing from the language '%s'")
 // model
-DIAGNOSTIC(DIGEST_POST_UNKNOWN, "digest-unknown-post", SEVERITY_ERROR, "the digest names a post that does not exist: '%s'")
-DIAGNOSTIC(DIGEST_POST_LEFT_OUT, "digest-post-left-out", SEVERITY_WARNING, "'%s' is not in the digest: it is %s")
-DIAGNOSTIC(DIGEST_PIN_EXCLUDED, "digest-pin-excluded", SEVERITY_WARNING, "'%s' is pinned and excluded; it is left out")
+DIAGNOSTIC(DIGEST_POST_UNKNOWN, "digest-unknown-post", SEVERITY_ERROR,
+           "the digest names a post that does not exist: '%s'")
+DIAGNOSTIC(DIGEST_POST_LEFT_OUT, "digest-post-left-out", SEVERITY_WARNING,
+           "'%s' is not in the digest: it is %s")
+DIAGNOSTIC(DIGEST_PIN_EXCLUDED, "digest-pin-excluded", SEVERITY_WARNING,
+           "'%s' is pinned and excluded; it is left out")
 // load
 // translate
 // site

@@ -70,7 +70,9 @@ gint civil_date_weekday(CivilDate date) {
 }
 
 char *civil_date_format(CivilDate date, char *buffer) {
-  if (civil_date_is_set(date)) g_snprintf(buffer, 16, "%04d-%02d-%02d", date.year, date.month, date.day);
-  else g_strlcpy(buffer, "unknown", 16);
+  if (civil_date_is_set(date))
+    g_snprintf(buffer, 16, "%04d-%02d-%02d", date.year, date.month, date.day);
+  else
+    g_strlcpy(buffer, "unknown", 16);
   return buffer;
 }

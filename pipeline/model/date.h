@@ -12,6 +12,6 @@ gboolean civil_date_is_set(CivilDate date);
 gint civil_date_compare(CivilDate a, CivilDate b); // an unset date comes before all others
 gint64 civil_date_to_days(CivilDate date);         // since 1970-01-01
 CivilDate civil_date_from_days(gint64 days);
-gint civil_date_weekday(CivilDate date);           // 1 = Monday … 7 = Sunday (ISO 8601)
+gint civil_date_weekday(CivilDate date); // 1 = Monday … 7 = Sunday (ISO 8601)
 // "2026-03-14", or "unknown"; the buffer has at least 16 bytes. Returns the buffer.
 char *civil_date_format(CivilDate date, char *buffer);

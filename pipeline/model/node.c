@@ -13,8 +13,10 @@ void node_append(Node *parent, Node *child) {
   child->parent = parent;
   child->previous = parent->last_child;
   child->next = NULL;
-  if (parent->last_child) parent->last_child->next = child;
-  else parent->first_child = child;
+  if (parent->last_child)
+    parent->last_child->next = child;
+  else
+    parent->first_child = child;
   parent->last_child = child;
 }
 
@@ -22,16 +24,22 @@ void node_insert_before(Node *sibling, Node *child) {
   child->parent = sibling->parent;
   child->previous = sibling->previous;
   child->next = sibling;
-  if (sibling->previous) sibling->previous->next = child;
-  else sibling->parent->first_child = child;
+  if (sibling->previous)
+    sibling->previous->next = child;
+  else
+    sibling->parent->first_child = child;
   sibling->previous = child;
 }
 
 void node_unlink(Node *node) {
-  if (node->previous) node->previous->next = node->next;
-  else if (node->parent) node->parent->first_child = node->next;
-  if (node->next) node->next->previous = node->previous;
-  else if (node->parent) node->parent->last_child = node->previous;
+  if (node->previous)
+    node->previous->next = node->next;
+  else if (node->parent)
+    node->parent->first_child = node->next;
+  if (node->next)
+    node->next->previous = node->previous;
+  else if (node->parent)
+    node->parent->last_child = node->previous;
   node->parent = node->previous = node->next = NULL;
 }
 
@@ -54,11 +62,11 @@ gboolean node_holds_inlines(const Node *node) {
 
 const char *node_kind_name(NodeKind kind) {
   static const char *const names[NODE_KIND_COUNT] = {
-      "document", "heading",    "paragraph", "quote",       "attribution", "list",
-      "item",     "code_block", "html",      "rule",        "table",       "row",
-      "cell",     "figure",     "caption",   "verse",       "couplet",     "hemistich",
-      "footnote", "text",       "softbreak", "linebreak",   "code",        "html_inline",
-      "emphasis", "strong",     "link",      "image",       "span",        "footnote_ref",
+      "document", "heading",    "paragraph", "quote",     "attribution", "list",
+      "item",     "code_block", "html",      "rule",      "table",       "row",
+      "cell",     "figure",     "caption",   "verse",     "couplet",     "hemistich",
+      "footnote", "text",       "softbreak", "linebreak", "code",        "html_inline",
+      "emphasis", "strong",     "link",      "image",     "span",        "footnote_ref",
   };
   return names[kind];
 }
@@ -95,22 +103,26 @@ static void dump_string(GString *out, const char *name, const char *value) {
   if (!value) return;
   g_string_append_printf(out, " %s=\"", name);
   for (const char *c = value; *c; c++) {
-    if (*c == '\n') g_string_append(out, "\\n");
-    else if (*c == '"' || *c == '\\') g_string_append_printf(out, "\\%c", *c);
-    else g_string_append_c(out, *c);
+    if (*c == '\n')
+      g_string_append(out, "\\n");
+    else if (*c == '"' || *c == '\\')
+      g_string_append_printf(out, "\\%c", *c);
+    else
+      g_string_append_c(out, *c);
   }
   g_string_append_c(out, '"');
 }
 
 static void dump_one(const Node *node, guint depth, GString *out) {
   g_string_append_printf(out, "%*s%s", (int)depth * 2, "", node_kind_name(node->kind));
-  g_string_append_printf(out, " %u:%u-%u:%u", node->span.line, node->span.column, node->span.end_line,
-                         node->span.end_column);
+  g_string_append_printf(out, " %u:%u-%u:%u", node->span.line, node->span.column,
+                         node->span.end_line, node->span.end_column);
   if (node->level) g_string_append_printf(out, " level=%u", node->level);
   if (node->number) g_string_append_printf(out, " number=%u", node->number);
   if (node->kind == NODE_LIST)
     g_string_append_printf(out, " %s%s start=%d '%c'", node->list.ordered ? "ordered" : "bullet",
-                           node->list.tight ? " tight" : "", node->list.start, node->list.delimiter);
+                           node->list.tight ? " tight" : "", node->list.start,
+                           node->list.delimiter);
   for (guint i = 0; i < node->column_count; i++)
     g_string_append_printf(out, "%s%c", i ? "" : " columns=", "-<^>"[node->table_alignments[i]]);
   dump_string(out, "id", node->id);

@@ -6,36 +6,37 @@
 typedef enum {
   // blocks
   NODE_DOCUMENT,
-  NODE_HEADING,        // level 1..6
+  NODE_HEADING, // level 1..6
   NODE_PARAGRAPH,
-  NODE_QUOTE,          // blocks, then at most one NODE_ATTRIBUTION
-  NODE_ATTRIBUTION,    // inlines: who said a quote, or the poet of a NODE_VERSE
-  NODE_LIST,           // list
-  NODE_ITEM,           // blocks
-  NODE_CODE_BLOCK,     // text; info = language
-  NODE_HTML_BLOCK,     // text: raw HTML as written; children: its text as inlines, for print
-  NODE_RULE,           // thematic break
-  NODE_TABLE,          // rows; table_alignments. The first row is the header
+  NODE_QUOTE,       // blocks, then at most one NODE_ATTRIBUTION
+  NODE_ATTRIBUTION, // inlines: who said a quote, or the poet of a NODE_VERSE
+  NODE_LIST,        // list
+  NODE_ITEM,        // blocks
+  NODE_CODE_BLOCK,  // text; info = language
+  NODE_HTML_BLOCK,  // text: raw HTML as written; children: its text as inlines, for print
+  NODE_RULE,        // thematic break
+  NODE_TABLE,       // rows; table_alignments. The first row is the header
   NODE_TABLE_ROW,
-  NODE_TABLE_CELL,     // inlines
-  NODE_FIGURE,         // one NODE_IMAGE, then at most one NODE_CAPTION
-  NODE_CAPTION,        // inlines
-  NODE_VERSE,          // optional NODE_HEADING (title), NODE_COUPLETs, optional NODE_ATTRIBUTION
-  NODE_COUPLET,        // one or two NODE_HEMISTICHs; refrain flag in `level` (1 = refrain)
-  NODE_HEMISTICH,      // inlines
-  NODE_FOOTNOTE,       // label, number; blocks. Collected at the end of the document, in order of first mention
+  NODE_TABLE_CELL, // inlines
+  NODE_FIGURE,     // one NODE_IMAGE, then at most one NODE_CAPTION
+  NODE_CAPTION,    // inlines
+  NODE_VERSE,      // optional NODE_HEADING (title), NODE_COUPLETs, optional NODE_ATTRIBUTION
+  NODE_COUPLET,    // one or two NODE_HEMISTICHs; refrain flag in `level` (1 = refrain)
+  NODE_HEMISTICH,  // inlines
+  NODE_FOOTNOTE,   // label, number; blocks. Collected at the end of the document, in order of first
+                   // mention
   // inlines
-  NODE_TEXT,           // text
+  NODE_TEXT, // text
   NODE_SOFT_BREAK,
   NODE_LINE_BREAK,
-  NODE_CODE,           // text
-  NODE_HTML_INLINE,    // text: one raw tag as written
+  NODE_CODE,        // text
+  NODE_HTML_INLINE, // text: one raw tag as written
   NODE_EMPHASIS,
   NODE_STRONG,
-  NODE_LINK,           // url, title; `post_id` when the url is post:ID
-  NODE_IMAGE,          // url, title; children: the alternative text as inlines
-  NODE_SPAN,           // [text]{lang=en}: lang
-  NODE_FOOTNOTE_REF,   // label, number
+  NODE_LINK,         // url, title; `post_id` when the url is post:ID
+  NODE_IMAGE,        // url, title; children: the alternative text as inlines
+  NODE_SPAN,         // [text]{lang=en}: lang
+  NODE_FOOTNOTE_REF, // label, number
   NODE_KIND_COUNT
 } NodeKind;
 
@@ -44,8 +45,8 @@ typedef enum { ALIGN_NONE, ALIGN_START, ALIGN_CENTER, ALIGN_END } TableAlignment
 typedef struct {
   gboolean ordered;
   gboolean tight;
-  gint start;      // of an ordered list
-  char delimiter;  // '.' or ')' of an ordered list; '-', '*' or '+' of a bullet list
+  gint start;     // of an ordered list
+  char delimiter; // '.' or ')' of an ordered list; '-', '*' or '+' of a bullet list
 } ListStyle;
 
 typedef struct Node Node;
@@ -60,7 +61,7 @@ struct Node {
   const char *id;   // declared with {#b:id}, without "b:"; on blocks. NULL where there is none
   const char *lang; // BCP 47; NULL = as the parent
   const char *label;
-  guint number;     // footnotes: from 1, in order of first mention; later refs to one note repeat it
+  guint number; // footnotes: from 1, in order of first mention; later refs to one note repeat it
   guint level;
   ListStyle list;
   const TableAlignment *table_alignments;
@@ -78,7 +79,8 @@ gboolean node_holds_inlines(const Node *node);
 const char *node_kind_name(NodeKind kind);
 // Document order, depth first: the node after `node` below `root`, or NULL.
 const Node *node_walk(const Node *root, const Node *node);
-// The text below a node, breaks as one space, code included, footnote marks left out; freed by the caller.
+// The text below a node, breaks as one space, code included, footnote marks left out; freed by the
+// caller.
 char *node_plain_text(const Node *node);
 // The language in force at a node: its own or the nearest ancestor's; `fallback` at the top.
 const char *node_language(const Node *node, const char *fallback);

@@ -16,7 +16,8 @@ OutputList *output_list_new(void) {
 
 void output_list_free(OutputList *list) {
   if (!list) return;
-  for (guint i = 0; i < list->files->len; i++) output_clear(&g_array_index(list->files, OutputFile, i));
+  for (guint i = 0; i < list->files->len; i++)
+    output_clear(&g_array_index(list->files, OutputFile, i));
   g_array_free(list->files, TRUE);
   g_free(list);
 }

@@ -4,7 +4,7 @@
 #include <glib.h>
 
 typedef struct {
-  char *path;    // relative to the output folder, with '/'
+  char *path; // relative to the output folder, with '/'
   GBytes *bytes;
 } OutputFile;
 

@@ -18,30 +18,30 @@ typedef struct {
 } StringList;
 
 typedef struct {
-  const char *name;  // front matter key
-  SourceSpan span;   // of its value
+  const char *name; // front matter key
+  SourceSpan span;  // of its value
 } FieldSpan;
 
 typedef struct Post Post;
 struct Post {
   const SourceFile *file;
-  const char *path;         // relative to the publication's folder, with '/'
-  gboolean is_page;         // from pages/: undated, not in listings or digests
-  const char *id;           // the same in both files of a pair
+  const char *path; // relative to the publication's folder, with '/'
+  gboolean is_page; // from pages/: undated, not in listings or digests
+  const char *id;   // the same in both files of a pair
   const char *lang;
-  const char *translates;   // language it was translated from; NULL on the source side
+  const char *translates; // language it was translated from; NULL on the source side
   const char *title;
-  const char *slug;         // given, or the id
-  CivilDate date;           // unset when absent or `unknown`
-  gboolean date_unknown;    // `date: unknown` was written
+  const char *slug;      // given, or the id
+  CivilDate date;        // unset when absent or `unknown`
+  gboolean date_unknown; // `date: unknown` was written
   StringList authors, translators, reviewers, tags;
   PostSource source;
-  const char *summary;      // NULL where there is none
-  const char *image;        // path relative to the publication's folder; NULL
-  PostState state;          // default: published
-  Node *body;               // NODE_DOCUMENT
+  const char *summary; // NULL where there is none
+  const char *image;   // path relative to the publication's folder; NULL
+  PostState state;     // default: published
+  Node *body;          // NODE_DOCUMENT
   guint footnote_count;
-  const FieldSpan *fields;  // where each front matter key stands
+  const FieldSpan *fields; // where each front matter key stands
   guint field_count;
 };
 

@@ -23,7 +23,8 @@ void publication_dump(const Publication *publication, GString *out) {
     g_string_append_printf(out, "language %s: %s\n", publication->languages[i],
                            publication->title.texts[i] ? publication->title.texts[i] : "");
   g_string_append_printf(out, "address: %s\n", publication->address ? publication->address : "");
-  for (guint i = 0; i < publication->pair_count; i++) pair_dump(publication->pairs[i], out);
+  for (guint i = 0; i < publication->pair_count; i++)
+    pair_dump(publication->pairs[i], out);
   for (guint i = 0; i < publication->digest_count; i++)
     g_string_append_printf(out, "digest %s\n", publication->digests[i]->name);
 }

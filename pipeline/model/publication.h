@@ -16,17 +16,17 @@ typedef struct {
   double trim_width_mm, trim_height_mm;
   double inner_mm, outer_mm, top_mm, bottom_mm;
   double bleed_mm;
-  guint columns;       // 1..3
+  guint columns; // 1..3
   double gutter_mm;
-  double size_pt;      // of body type, as English; Farsi is scaled by its font role
+  double size_pt; // of body type, as English; Farsi is scaled by its font role
 } PageMeasures;
 
 typedef struct {
   const SourceFile *file;
-  const char *name;      // file name without .yaml
-  const char *issue;     // as written ("12"); NULL
+  const char *name;  // file name without .yaml
+  const char *issue; // as written ("12"); NULL
   LocalText title;
-  CivilDate from, to;    // both days count; unset = open
+  CivilDate from, to; // both days count; unset = open
   StringList tags, ids, exclude, pin;
   gboolean has_selection; // dates, tags or ids were given
   LanguageChoice languages;
@@ -35,27 +35,27 @@ typedef struct {
   PageMeasures page;         // only what the definition itself sets
   KashidaUse kashida;
   gboolean masthead, contents, colophon;
-  gint first_weekday;        // ISO 8601 day, 6 = Saturday; 0 = as the locale says
+  gint first_weekday; // ISO 8601 day, 6 = Saturday; 0 = as the locale says
   SourceSpan span;
 } Digest;
 
 typedef struct {
-  Arena *arena;               // owns everything below
-  const char *folder;         // absolute path of the publication's folder
-  const SourceFile *file;     // publication.yaml
-  const char **languages;     // ["en", "fa"]; the first is the site's default
+  Arena *arena;           // owns everything below
+  const char *folder;     // absolute path of the publication's folder
+  const SourceFile *file; // publication.yaml
+  const char **languages; // ["en", "fa"]; the first is the site's default
   guint language_count;
   LocalText title, description; // description: the line under the name
-  const char *address;        // base URL of the site with a trailing slash; NULL
+  const char *address;          // base URL of the site with a trailing slash; NULL
   LocalText authors;
-  guint posts_per_page;       // of listings; default 10
+  guint posts_per_page; // of listings; default 10
   KashidaUse kashida;
-  const char *theme_folder;   // absolute; NULL where there is none
-  Post **posts;               // posts and pages, sorted by path
+  const char *theme_folder; // absolute; NULL where there is none
+  Post **posts;             // posts and pages, sorted by path
   guint post_count;
-  PostPair **pairs;           // sorted by post_compare of the first side present; filled by translate/
+  PostPair **pairs; // sorted by post_compare of the first side present; filled by translate/
   guint pair_count;
-  Digest **digests;           // sorted by name
+  Digest **digests; // sorted by name
   guint digest_count;
 } Publication;
 
