@@ -1,5 +1,5 @@
-// Page: things with places. Made by paginate/, painted by print/. x from the left, y from the top of
-// the trimmed page, in pt.
+// Page: things with places. Made by paginate/, painted by print/. x from the left, y from the top
+// of the trimmed page, in pt.
 #pragma once
 #include "model/publication.h"
 #include "typeset/line.h"
@@ -10,16 +10,18 @@ typedef enum {
   PLACED_LINE,  // line; x, y = left end of its column edge and its baseline
   PLACED_RULE,  // a filled rectangle x, y, width, height in `ink`
   PLACED_IMAGE, // image, into x, y, width, height
+  PLACED_DOTS,  // round dots of diameter height: centres at x, x + pitch, … up to x + width, on y
 } PlacedKind;
 
 typedef enum {
   PART_BODY,     // the logical text
-  PART_ARTIFACT, // running heads, folios, rules, hyphen leaders: not part of the text
+  PART_ARTIFACT, // running heads, folios, rules, leaders, repeated headers: not part of the text
+  PART_LABEL,    // a list mark or a note's number: text that we made, belongs to `node` (PDF: Lbl)
 } PlacedPart;
 
 typedef struct {
-  const char *path;  // absolute path of the file
-  const char *alt;   // alternative text; "" = decoration
+  const char *path;           // absolute path of the file
+  const char *alt;            // alternative text; "" = decoration
   double width_px, height_px; // natural size
   SourceSpan span;
 } PlacedImage;
@@ -31,12 +33,15 @@ typedef struct {
   const Line *line;
   const PlacedImage *image;
   Ink ink;
-  gdouble tint;        // of a rule: 1 = full ink
-  const Node *node;    // the block it belongs to; NULL
+  gdouble tint;     // of a rule: 1 = full ink
+  double pitch_pt;  // of PLACED_DOTS
+  const Node *node; // the block it belongs to; NULL
   const char *lang;
-  guint order;         // reading order in the document
+  guint order; // reading order in the document
 } Placed;
 
+// The items of a page stand in reading order, artifacts last. Lines of one block share its `node`
+// (the innermost block of model/node.h; NULL for text that no post holds: masthead, contents).
 typedef struct {
   Placed *items;
   guint count;
@@ -49,13 +54,13 @@ typedef struct {
 // A named place inside the document: the target of "#name" links, bookmarks and contents.
 typedef struct {
   const char *name;
-  guint page;       // index
+  guint page; // index
   double x_pt, y_pt;
 } Destination;
 
 typedef struct Bookmark {
   const char *title;
-  guint level;      // from 1
+  guint level; // from 1
   const char *destination;
 } Bookmark;
 
@@ -69,7 +74,7 @@ typedef struct {
   Bookmark *bookmarks;
   guint bookmark_count;
   const FontSet *fonts;
-  CivilDate date;    // of the edition, for metadata
+  CivilDate date; // of the edition, for metadata
 } Document;
 
 void page_dump(const Page *page, GString *out);

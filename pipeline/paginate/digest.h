@@ -1,0 +1,23 @@
+// Digests: posts in, set pages out. The one door of paginate/.
+#pragma once
+#include "model/selection.h"
+#include "paginate/page.h"
+
+typedef struct {
+  const Publication *publication;
+  const Locale *const *locales; // by language, in the order of publication->languages
+  // What to print. A definition without a selection carries every post; the parts that are off
+  // (masthead, contents, colophon) are left out, so that one post alone is a document too.
+  const Digest *digest;
+  LanguageChoice languages; // one language, or all of them in digest->layout
+  Typesetter *typesetter;
+  const FontSet *fonts;
+  // These posts, in this order, instead of the definition's selection; NULL = the selection.
+  const PairList *pairs;
+} DigestJob;
+
+// Sets the digest. Never NULL, and never without a page: a digest without posts has its masthead and
+// says that it is empty. The document lives with `arena` and borrows from the job's publication,
+// locales and fonts. Faults (a measure out of range, an image that is missing, a page too small for
+// a line) go to `diagnostics`.
+Document *digest_paginate(Arena *arena, const DigestJob *job, DiagnosticList *diagnostics);
