@@ -9,8 +9,7 @@ void html_write_text_length(GString *out, const char *text, gsize length_bytes);
 // ` name="value"`; `name` is ours and is not escaped. A NULL value writes nothing.
 void html_write_attribute(GString *out, const char *name, const char *value);
 // ` name="url"`, with the URL percent-encoded where it needs to be (RFC 3987 to RFC 3986), and
-// escaped. A URL that would run a program (javascript:, vbscript:, data: other than a picture, and
-// schemes we do not know) is written as "#".
+// escaped. A URL that model/html_policy.h does not allow (javascript:) is written as "#".
 void html_write_url_attribute(GString *out, const char *name, const char *url);
 // A URL as the text of an XML element or an attribute's value: encoded and escaped. Always as
 // given.
@@ -21,9 +20,5 @@ void html_write_url(GString *out, const char *url);
 char *html_encode_url(const char *url);
 // One segment of a path ("سلام دنیا"): also / ? # and & are encoded. Freed by the caller.
 char *html_encode_segment(const char *segment);
-// A relative URL, or a scheme that a reader may follow: http, https, mailto, tel, ftp, ftps, sftp,
-// irc, ircs, news, nntp, sms, geo, magnet, xmpp, doi, urn, and our own post:. Controls and spaces
-// that browsers skip are skipped before the scheme is read.
-gboolean html_url_is_safe(const char *url);
 // Has a scheme or begins with "//".
 gboolean html_url_is_absolute(const char *url);

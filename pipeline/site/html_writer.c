@@ -1,0 +1,1 @@
+#include "site/html_writer.h"
