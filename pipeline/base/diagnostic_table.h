@@ -32,4 +32,16 @@ DIAGNOSTIC(TEMPLATE_PARTIAL, "template-partial", SEVERITY_ERROR, "there is no te
 DIAGNOSTIC(TEMPLATE_LIMIT, "template-limit", SEVERITY_ERROR, "%s: the page is cut off here")
 // typeset
 // paginate
+DIAGNOSTIC(TEMPLATE_UNKNOWN, "unknown-template", SEVERITY_ERROR,
+           "there is no file of measures for the template '%s'")
+DIAGNOSTIC(PAGE_TOO_SMALL, "page-too-small", SEVERITY_WARNING,
+           "the page leaves no room for its margins, columns or type; they were made smaller")
+DIAGNOSTIC(BLOCK_TOO_TALL, "block-too-tall", SEVERITY_WARNING,
+           "this is taller than a column and runs over its foot")
+DIAGNOSTIC(IMAGE_NOT_SET, "image-not-set", SEVERITY_WARNING,
+           "the image '%s' is not printed: %s")
+DIAGNOSTIC(IMAGE_COARSE, "image-coarse", SEVERITY_NOTE,
+           "the image '%s' is printed small: it has only %u pixels in width")
+DIAGNOSTIC(TABLE_TOO_WIDE, "table-too-wide", SEVERITY_WARNING,
+           "the table has %u columns, more than a column of text can hold; its rows are set as lists")
 // print
