@@ -16,8 +16,8 @@ typedef struct {
   const PairList *pairs;
 } DigestJob;
 
-// Sets the digest. Never NULL, and never without a page: a digest without posts has its masthead and
-// says that it is empty. The document lives with `arena` and borrows from the job's publication,
-// locales and fonts. Faults (a measure out of range, an image that is missing, a page too small for
-// a line) go to `diagnostics`.
+// Sets the digest. Never NULL, and never without a page: a digest without posts has its masthead
+// and says that it is empty. The document lives with `arena` and borrows from the job's
+// publication, locales and fonts. Faults (a measure out of range, an image that is missing, a page
+// too small for a line) go to `diagnostics`.
 Document *digest_paginate(Arena *arena, const DigestJob *job, DiagnosticList *diagnostics);

@@ -1,0 +1,127 @@
+#include "paginate/flow.h"
+
+#include <math.h>
+
+// Lengths that differ by less are equal: sums of doubles must not push a line to the next page.
+#define TOLERANCE_PT 0.01
+
+static double snap_up(double y_pt, double grid_pt) {
+  if (grid_pt <= 0) return y_pt;
+  return ceil((y_pt - TOLERANCE_PT) / grid_pt) * grid_pt;
+}
+
+double flow_top_pt(const FlowList *list, guint index, double bottom_pt, gboolean first,
+                   double grid_pt) {
+  const FlowBox *box = &list->boxes[index];
+  if (!first) {
+    double top = bottom_pt + box->space_pt;
+    return box->snap ? snap_up(top, grid_pt) : top;
+  }
+  return box->top_space_pt + (box->repeated ? box->repeated->height_pt : 0);
+}
+
+double flow_height_pt(const FlowList *list, guint start, guint end, double grid_pt) {
+  double bottom = 0;
+  for (guint i = start; i < end; i++)
+    bottom = flow_top_pt(list, i, bottom, i == start, grid_pt) + list->boxes[i].height_pt;
+  return bottom;
+}
+
+double flow_plain_height_pt(const FlowList *list, guint start, guint end) {
+  if (start >= end) return 0;
+  const FlowBox *box = &list->boxes[start];
+  double own = list->ends_pt[start] - box->height_pt;
+  return list->ends_pt[end - 1] - own + box->top_space_pt;
+}
+
+FlowBuilder *flow_builder_new(Arena *arena) {
+  FlowBuilder *builder = g_new0(FlowBuilder, 1);
+  builder->arena = arena;
+  builder->boxes = g_array_new(FALSE, TRUE, sizeof(FlowBox));
+  builder->names = g_ptr_array_new();
+  return builder;
+}
+
+void flow_builder_free(FlowBuilder *builder) {
+  if (!builder) return;
+  g_array_free(builder->boxes, TRUE);
+  g_ptr_array_free(builder->names, TRUE);
+  g_free(builder);
+}
+
+void flow_space(FlowBuilder *builder, double space_pt) {
+  builder->space_pt = MAX(builder->space_pt, space_pt);
+}
+
+void flow_keep(FlowBuilder *builder, guint cost) {
+  builder->cost = MAX(builder->cost, cost);
+}
+
+void flow_snap(FlowBuilder *builder) {
+  builder->snap = TRUE;
+}
+
+void flow_name(FlowBuilder *builder, const char *name) {
+  g_ptr_array_add(builder->names, (gpointer)name);
+}
+
+static const char *const *take_names(FlowBuilder *builder) {
+  if (!builder->names->len) return NULL;
+  g_ptr_array_add(builder->names, NULL);
+  const char *const *names =
+      arena_copy(builder->arena, builder->names->pdata, sizeof(gpointer) * builder->names->len);
+  g_ptr_array_set_size(builder->names, 0);
+  return names;
+}
+
+FlowBox *flow_add(FlowBuilder *builder, double height_pt, const Placed *items, guint count) {
+  FlowBox box = {
+      .space_pt = builder->space_pt,
+      .height_pt = height_pt,
+      .cost = builder->cost,
+      .snap = builder->snap,
+      .items = count ? arena_copy(builder->arena, items, sizeof *items * count) : NULL,
+      .item_count = count,
+      .notes_end = builder->notes_end,
+      .repeated = builder->repeated,
+      .names = take_names(builder),
+  };
+  builder->space_pt = 0;
+  builder->cost = COST_FREE;
+  builder->snap = FALSE;
+  g_array_append_val(builder->boxes, box);
+  return &g_array_index(builder->boxes, FlowBox, builder->boxes->len - 1);
+}
+
+void flow_settle(FlowBuilder *builder, guint first, double after_pt, double share_above,
+                 double grid_pt) {
+  if (first >= builder->boxes->len) return;
+  FlowBox *boxes = (FlowBox *)builder->boxes->data;
+  double height = boxes[first].height_pt + after_pt;
+  for (guint i = first + 1; i < builder->boxes->len; i++)
+    height += boxes[i].space_pt + boxes[i].height_pt;
+  // Below other text, where the space above counts, and at a column's top, where it does not.
+  double missing =
+      snap_up(boxes[first].space_pt + height, grid_pt) - height - boxes[first].space_pt;
+  boxes[first].space_pt += missing * share_above;
+  boxes[first].top_space_pt = (snap_up(height, grid_pt) - height) * share_above;
+  flow_space(builder, after_pt);
+  flow_snap(builder);
+}
+
+FlowList *flow_finish(FlowBuilder *builder) {
+  FlowList *list = ARENA_NEW(builder->arena, FlowList);
+  list->boxes =
+      arena_copy(builder->arena, builder->boxes->data, sizeof(FlowBox) * builder->boxes->len);
+  list->count = builder->boxes->len;
+  list->height_pt = flow_height_pt(list, 0, list->count, 0);
+  double *ends = ARENA_ARRAY(builder->arena, double, list->count);
+  double end = 0;
+  for (guint i = 0; i < list->count; i++) {
+    end += list->boxes[i].space_pt + list->boxes[i].height_pt;
+    ends[i] = end;
+  }
+  list->ends_pt = ends;
+  g_array_set_size(builder->boxes, 0);
+  return list;
+}

@@ -1,0 +1,40 @@
+// Measures: what a page and its type are like. Read from measures/NAME.yaml (compiled in, or in the
+// publication's own folder), with the keys of the digest's `page:` before them. Lengths are in pt.
+#pragma once
+#include "model/publication.h"
+#include "typeset/paragraph.h"
+
+typedef enum { START_PAGE, START_FLOW } ArticleStart;
+typedef enum { BINDING_AUTO, BINDING_LEFT, BINDING_RIGHT } BindingChoice;
+
+typedef struct {
+  double trim_width_pt, trim_height_pt;
+  double inner_pt, outer_pt, top_pt, bottom_pt;
+  double gutter_pt;
+  guint columns;
+  double size_pt, scale;
+  ArticleStart start;
+  gboolean head_spans;     // an article's head stands over all its columns
+  gboolean contents_aside; // the contents may stand in a box beside the first article
+  BindingChoice binding;
+  const YamlNode *leading; // by language or script; NULL
+} Measures;
+
+// The measures that `digest` asks for. What is out of range is reported and clamped, so that any
+// result can be set: at least one column of some words and a few lines a page.
+Measures measures_load(Arena *arena, const Publication *publication, const Digest *digest,
+                       DiagnosticList *diagnostics);
+
+double measures_text_width_pt(const Measures *measures);
+double measures_text_height_pt(const Measures *measures);
+// Of one of `columns` equal columns.
+double measures_column_pt(const Measures *measures, guint columns);
+// The text area's left edge on a left-hand or right-hand page.
+double measures_left_pt(const Measures *measures, gboolean recto);
+// `step` sizes up the scale from body type.
+double measures_size_pt(const Measures *measures, double step);
+// Line height for a size in a language; `share` of the space between lines (1 = as body type has).
+double measures_leading_pt(const Measures *measures, const Locale *locale, double size_pt,
+                           double share);
+// The baseline grid of a language: the line height of its body type.
+double measures_grid_pt(const Measures *measures, const Locale *locale);
