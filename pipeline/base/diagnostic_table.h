@@ -25,11 +25,30 @@ DIAGNOSTIC(DIGEST_POST_LEFT_OUT, "digest-post-left-out", SEVERITY_WARNING,
 DIAGNOSTIC(DIGEST_PIN_EXCLUDED, "digest-pin-excluded", SEVERITY_WARNING,
            "'%s' is pinned and excluded; it is left out")
 // load
+DIAGNOSTIC(FILE_CR, "lone-cr", SEVERITY_NOTE, "lines end in CR alone; each is read as a line end")
+DIAGNOSTIC(FILE_OUTSIDE, "file-outside", SEVERITY_ERROR,
+           "the link '%s' leads out of the publication's folder or back into it; it is not followed")
+DIAGNOSTIC(FRONT_MATTER_MISSING, "no-front-matter", SEVERITY_WARNING, "the file has no front matter")
+DIAGNOSTIC(FRONT_MATTER_OPEN, "open-front-matter", SEVERITY_ERROR,
+           "the front matter is not closed by a line '---'")
+DIAGNOSTIC(FIELD_MISSING, "missing-field", SEVERITY_WARNING, "the front matter has no '%s'")
+DIAGNOSTIC(ID_MALFORMED, "malformed-id", SEVERITY_ERROR, "'%s' can't be used as %s; '%s' is used")
+DIAGNOSTIC(LANG_FOLDER, "language-folder", SEVERITY_WARNING,
+           "the post is in '%s' but lies in the folder of '%s'")
+DIAGNOSTIC(LANG_UNLISTED, "language-unlisted", SEVERITY_ERROR,
+           "the publication has no language '%s'; %s")
+DIAGNOSTIC(PUBLICATION_FOLDER, "no-publication", SEVERITY_ERROR,
+           "'%s' is no publication: it has neither publication.yaml nor a folder named for a language")
+DIAGNOSTIC(PUBLICATION_DEFAULTS, "publication-defaults", SEVERITY_NOTE,
+           "'%s' has no publication.yaml: its language folders are read with the defaults")
 // translate
 // site
 DIAGNOSTIC(TEMPLATE_SYNTAX, "template-syntax", SEVERITY_ERROR, "%s")
 DIAGNOSTIC(TEMPLATE_PARTIAL, "template-partial", SEVERITY_ERROR, "there is no template named '%s'")
 DIAGNOSTIC(TEMPLATE_LIMIT, "template-limit", SEVERITY_ERROR, "%s: the page is cut off here")
+DIAGNOSTIC(THEME_UNREADABLE, "theme-unreadable", SEVERITY_ERROR, "the theme's file '%s' is not UTF-8 text; the built-in one is used")
+DIAGNOSTIC(ADDRESS_TAKEN, "address-taken", SEVERITY_ERROR, "another post has the address '%s'; this one is at '%s'")
+DIAGNOSTIC(WEBFONT_MISSING, "web-font-missing", SEVERITY_WARNING, "the font file %s is not here: the site uses the reader's own fonts")
 // typeset
 // paginate
 DIAGNOSTIC(TEMPLATE_UNKNOWN, "unknown-template", SEVERITY_ERROR,
