@@ -1,0 +1,350 @@
+#include "print/edition_font.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "print/outline.h"
+#include "print/sfnt.h"
+
+#define MAX_CODES  60000 // glyph ids are 16 bits wide; the rest is for the parts
+#define MAX_GLYPHS 65535
+
+struct EditionFont {
+  const Font *host;
+  char *name;
+  Arena *arena;
+  GPtrArray *codes;   // of Code; [0] = NULL
+  GHashTable *ids;    // Code -> id
+  GPtrArray *sources; // of OutlineSource by Font.index
+  GArray *outlines;   // of OutlineKey: glyphs after the codes, which composites refer to
+  GHashTable *outline_ids;
+};
+
+typedef struct {
+  const Font *font;
+  guint32 glyph_id;
+} OutlineKey;
+
+// What the tables need to know of the glyphs, gathered while writing them.
+typedef struct {
+  GByteArray *glyf, *loca, *hmtx;
+  guint max_points, max_contours, max_parts, max_part_points, max_part_contours;
+  OutlineBox box;
+  gint max_advance;
+} GlyphTables;
+
+static guint code_hash(gconstpointer data) {
+  const Code *code = data;
+  guint hash = (guint)code->advance * 31 + code->part_count;
+  for (guint i = 0; i < code->part_count; i++) {
+    const CodePart *part = &code->parts[i];
+    hash = hash * 33 + part->glyph_id;
+    hash = hash * 33 + part->font->index;
+    hash = hash * 33 + (guint)part->dx;
+    hash = hash * 33 + (guint)part->dy;
+    hash = hash * 33 + (guint)(gint)(part->scale_x * 4096);
+  }
+  for (guint i = 0; i < code->text_bytes; i++)
+    hash = hash * 33 + (guint8)code->text[i];
+  return hash;
+}
+
+static gboolean part_equal(const CodePart *a, const CodePart *b) {
+  return a->font == b->font && a->glyph_id == b->glyph_id && a->dx == b->dx && a->dy == b->dy &&
+         a->scale_x == b->scale_x && a->scale_y == b->scale_y;
+}
+
+static gboolean code_equal(gconstpointer a_data, gconstpointer b_data) {
+  const Code *a = a_data, *b = b_data;
+  if (a->advance != b->advance || a->part_count != b->part_count ||
+      a->text_bytes != b->text_bytes || memcmp(a->text, b->text, a->text_bytes) != 0)
+    return FALSE;
+  for (guint i = 0; i < a->part_count; i++)
+    if (!part_equal(&a->parts[i], &b->parts[i])) return FALSE;
+  return TRUE;
+}
+
+static guint outline_key_hash(gconstpointer data) {
+  const OutlineKey *key = data;
+  return key->glyph_id * 64 + key->font->index;
+}
+
+static gboolean outline_key_equal(gconstpointer a_data, gconstpointer b_data) {
+  const OutlineKey *a = a_data, *b = b_data;
+  return a->font == b->font && a->glyph_id == b->glyph_id;
+}
+
+static void free_source(gpointer source) {
+  outline_source_free(source);
+}
+
+EditionFont *edition_font_new(const Font *host, const char *name) {
+  EditionFont *font = g_new0(EditionFont, 1);
+  font->host = host;
+  font->name = g_strdup(name);
+  font->arena = arena_new();
+  font->codes = g_ptr_array_new();
+  g_ptr_array_add(font->codes, NULL);
+  font->ids = g_hash_table_new(code_hash, code_equal);
+  font->sources = g_ptr_array_new_with_free_func(free_source);
+  font->outlines = g_array_new(FALSE, FALSE, sizeof(OutlineKey));
+  font->outline_ids = g_hash_table_new_full(outline_key_hash, outline_key_equal, g_free, NULL);
+  return font;
+}
+
+void edition_font_free(EditionFont *font) {
+  if (!font) return;
+  g_free(font->name);
+  g_ptr_array_unref(font->codes);
+  g_hash_table_unref(font->ids);
+  g_ptr_array_unref(font->sources);
+  g_array_unref(font->outlines);
+  g_hash_table_unref(font->outline_ids);
+  arena_free(font->arena);
+  g_free(font);
+}
+
+// Just one outline as it is: its glyph can hold the outline itself, and composites can refer to it.
+static gboolean code_is_plain(const Code *code) {
+  const CodePart *part = &code->parts[0];
+  return code->part_count == 1 && part->dx == 0 && part->dy == 0 && part->scale_x == 1 &&
+         part->scale_y == 1;
+}
+
+static void claim_outline(EditionFont *font, const CodePart *part, guint id) {
+  OutlineKey key = {part->font, part->glyph_id};
+  if (!g_hash_table_contains(font->outline_ids, &key))
+    g_hash_table_insert(font->outline_ids, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(id));
+}
+
+guint edition_font_add(EditionFont *font, const Code *code) {
+  gpointer id;
+  if (g_hash_table_lookup_extended(font->ids, code, NULL, &id)) return GPOINTER_TO_UINT(id);
+  if (font->codes->len > MAX_CODES) return 0;
+  Code *copy = arena_copy(font->arena, code, sizeof *code);
+  copy->text = arena_strndup(font->arena, code->text, code->text_bytes);
+  guint new_id = font->codes->len;
+  g_ptr_array_add(font->codes, copy);
+  g_hash_table_insert(font->ids, copy, GUINT_TO_POINTER(new_id));
+  if (code_is_plain(code)) claim_outline(font, &code->parts[0], new_id);
+  return new_id;
+}
+
+const char *edition_font_name(const EditionFont *font) {
+  return font->name;
+}
+
+const Font *edition_font_host(const EditionFont *font) {
+  return font->host;
+}
+
+guint edition_font_count(const EditionFont *font) {
+  return font->codes->len - 1;
+}
+
+const Code *edition_font_code(const EditionFont *font, guint id) {
+  return font->codes->pdata[id];
+}
+
+static OutlineSource *outline_source_of(EditionFont *font, const Font *of) {
+  if (of->index >= font->sources->len) g_ptr_array_set_size(font->sources, (gint)of->index + 1);
+  if (!font->sources->pdata[of->index]) font->sources->pdata[of->index] = outline_source_new(of);
+  return font->sources->pdata[of->index];
+}
+
+// The glyph id of an outline that composites refer to; 0 when the font is full.
+static guint outline_id(EditionFont *font, const CodePart *part) {
+  OutlineKey key = {part->font, part->glyph_id};
+  gpointer id;
+  if (g_hash_table_lookup_extended(font->outline_ids, &key, NULL, &id)) return GPOINTER_TO_UINT(id);
+  guint new_id = font->codes->len + font->outlines->len;
+  if (new_id >= MAX_GLYPHS) return 0;
+  g_array_append_val(font->outlines, key);
+  g_hash_table_insert(font->outline_ids, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(new_id));
+  return new_id;
+}
+
+static void box_join(OutlineBox *box, const OutlineBox *other) {
+  if (!other->has_ink) return;
+  if (!box->has_ink) {
+    *box = *other;
+    return;
+  }
+  box->x_min = MIN(box->x_min, other->x_min);
+  box->y_min = MIN(box->y_min, other->y_min);
+  box->x_max = MAX(box->x_max, other->x_max);
+  box->y_max = MAX(box->y_max, other->y_max);
+}
+
+enum {
+  PART_WORDS = 0x0001,
+  PART_XY_VALUES = 0x0002,
+  PART_MORE = 0x0020,
+  PART_SCALE_XY = 0x0040,
+};
+
+static void put_part(GByteArray *out, const CodePart *part, guint id, gboolean more) {
+  gboolean scaled = part->scale_x != 1 || part->scale_y != 1;
+  sfnt_put_u16(out, PART_WORDS | PART_XY_VALUES | (more ? PART_MORE : 0u) |
+                        (scaled ? PART_SCALE_XY : 0u));
+  sfnt_put_u16(out, id);
+  sfnt_put_u16(out, (guint)part->dx);
+  sfnt_put_u16(out, (guint)part->dy);
+  if (scaled) {
+    sfnt_put_u16(out, (guint)lround(part->scale_x * 16384)); // F2Dot14
+    sfnt_put_u16(out, (guint)lround(part->scale_y * 16384));
+  }
+}
+
+// The box of a code, exact to a unit outside: renderers use it only to clip and to allot memory,
+// but its left side must be the left side bearing that hmtx tells.
+static OutlineBox part_box(EditionFont *font, const CodePart *part) {
+  OutlineBox box = outline_box(outline_source_of(font, part->font), part->glyph_id);
+  if (!box.has_ink) return box;
+  box.x_min = (gint)floor(box.x_min * part->scale_x) + part->dx;
+  box.x_max = (gint)ceil(box.x_max * part->scale_x) + part->dx;
+  box.y_min = (gint)floor(box.y_min * part->scale_y) + part->dy;
+  box.y_max = (gint)ceil(box.y_max * part->scale_y) + part->dy;
+  return box;
+}
+
+static OutlineBox put_composite(EditionFont *font, const Code *code, GlyphTables *tables) {
+  OutlineBox box = {0};
+  guint ids[CODE_MAX_PARTS], inked = 0;
+  const CodePart *parts[CODE_MAX_PARTS];
+  for (guint i = 0; i < code->part_count; i++) {
+    OutlineBox part = part_box(font, &code->parts[i]);
+    guint id = part.has_ink ? outline_id(font, &code->parts[i]) : 0;
+    if (!id) continue;
+    box_join(&box, &part);
+    parts[inked] = &code->parts[i];
+    ids[inked++] = id;
+  }
+  if (!inked) return box;
+  sfnt_put_u16(tables->glyf, (guint)-1);
+  sfnt_put_u16(tables->glyf, (guint)box.x_min);
+  sfnt_put_u16(tables->glyf, (guint)box.y_min);
+  sfnt_put_u16(tables->glyf, (guint)box.x_max);
+  sfnt_put_u16(tables->glyf, (guint)box.y_max);
+  for (guint i = 0; i < inked; i++)
+    put_part(tables->glyf, parts[i], ids[i], i + 1 < inked);
+  tables->max_parts = MAX(tables->max_parts, inked);
+  return box;
+}
+
+static void end_glyph(GlyphTables *tables, gint advance, const OutlineBox *box) {
+  static const guint8 zeros[4] = {0};
+  g_byte_array_append(tables->glyf, zeros, (4 - tables->glyf->len % 4) % 4);
+  sfnt_put_u32(tables->loca, tables->glyf->len);
+  sfnt_put_u16(tables->hmtx, (guint)advance);
+  sfnt_put_u16(tables->hmtx, (guint)box->x_min);
+  tables->max_advance = MAX(tables->max_advance, advance);
+  box_join(&tables->box, box);
+}
+
+static void put_outline(EditionFont *font, const OutlineKey *key, gint advance,
+                        GlyphTables *tables) {
+  OutlineSource *source = outline_source_of(font, key->font);
+  guint points = 0, contours = 0;
+  outline_write(source, key->glyph_id, tables->glyf, &points, &contours);
+  OutlineBox box = outline_box(source, key->glyph_id);
+  tables->max_points = MAX(tables->max_points, points);
+  tables->max_contours = MAX(tables->max_contours, contours);
+  end_glyph(tables, advance, &box);
+}
+
+static void put_glyphs(EditionFont *font, GlyphTables *tables) {
+  OutlineBox empty = {0};
+  sfnt_put_u32(tables->loca, 0);
+  end_glyph(tables, 0, &empty); // .notdef
+  for (guint i = 1; i < font->codes->len; i++) {
+    const Code *code = font->codes->pdata[i];
+    OutlineKey key = {code->parts[0].font, code->parts[0].glyph_id};
+    if (code_is_plain(code) && outline_id(font, &code->parts[0]) == i) {
+      put_outline(font, &key, code->advance, tables);
+      continue;
+    }
+    OutlineBox box = put_composite(font, code, tables);
+    end_glyph(tables, code->advance, &box);
+  }
+  for (guint i = 0; i < font->outlines->len; i++)
+    put_outline(font, &g_array_index(font->outlines, OutlineKey, i), 0, tables);
+}
+
+static GByteArray *head_table(const EditionFont *font, const GlyphTables *tables) {
+  GByteArray *out = g_byte_array_new();
+  sfnt_put_u32(out, 0x00010000); // version
+  sfnt_put_u32(out, 0x00010000); // revision
+  sfnt_put_u32(out, 0);          // checksum adjustment
+  sfnt_put_u32(out, 0x5F0F3CF5); // magic
+  sfnt_put_u16(out, 0x000B);     // baseline at 0, left side bearing at 0, integer scaling
+  sfnt_put_u16(out, font->host->units_per_em);
+  for (guint i = 0; i < 4; i++)
+    sfnt_put_u32(out, 0); // dates: none, so that the bytes do not depend on them
+  sfnt_put_u16(out, (guint)tables->box.x_min);
+  sfnt_put_u16(out, (guint)tables->box.y_min);
+  sfnt_put_u16(out, (guint)tables->box.x_max);
+  sfnt_put_u16(out, (guint)tables->box.y_max);
+  sfnt_put_u16(out, 0); // style
+  sfnt_put_u16(out, 8); // smallest readable size
+  sfnt_put_u16(out, 2); // direction
+  sfnt_put_u16(out, 1); // long loca
+  sfnt_put_u16(out, 0);
+  return out;
+}
+
+static GByteArray *hhea_table(const EditionFont *font, const GlyphTables *tables,
+                              guint glyph_count) {
+  GByteArray *out = g_byte_array_new();
+  double em = font->host->units_per_em;
+  sfnt_put_u32(out, 0x00010000);
+  sfnt_put_u16(out, (guint)lround(font->host->ascent_em * em));
+  sfnt_put_u16(out, (guint)-lround(font->host->descent_em * em));
+  sfnt_put_u16(out, 0); // line gap
+  sfnt_put_u16(out, (guint)tables->max_advance);
+  sfnt_put_u16(out, (guint)tables->box.x_min);
+  sfnt_put_u16(out, 0);
+  sfnt_put_u16(out, (guint)tables->box.x_max);
+  sfnt_put_u16(out, 1); // caret slope
+  for (guint i = 0; i < 7; i++)
+    sfnt_put_u16(out, 0);
+  sfnt_put_u16(out, glyph_count); // rows of hmtx
+  return out;
+}
+
+static GByteArray *maxp_table(const GlyphTables *tables, guint glyph_count) {
+  GByteArray *out = g_byte_array_new();
+  sfnt_put_u32(out, 0x00010000);
+  sfnt_put_u16(out, glyph_count);
+  sfnt_put_u16(out, tables->max_points);
+  sfnt_put_u16(out, tables->max_contours);
+  sfnt_put_u16(out, MIN(tables->max_points * MAX(tables->max_parts, 1u), G_MAXUINT16));
+  sfnt_put_u16(out, MIN(tables->max_contours * MAX(tables->max_parts, 1u), G_MAXUINT16));
+  sfnt_put_u16(out, 1); // zones
+  for (guint i = 0; i < 6; i++)
+    sfnt_put_u16(out, 0); // nothing for instructions
+  sfnt_put_u16(out, tables->max_parts);
+  sfnt_put_u16(out, 1); // depth of composites
+  return out;
+}
+
+GBytes *edition_font_write(EditionFont *font) {
+  GlyphTables tables = {
+      .glyf = g_byte_array_new(), .loca = g_byte_array_new(), .hmtx = g_byte_array_new()};
+  put_glyphs(font, &tables);
+  guint glyph_count = font->codes->len + font->outlines->len;
+  if (!tables.glyf->len) sfnt_put_u32(tables.glyf, 0); // FreeType wants a glyf table that has bytes
+  SfntTable sfnt[] = {
+      {"glyf", tables.glyf},
+      {"head", head_table(font, &tables)},
+      {"hhea", hhea_table(font, &tables, glyph_count)},
+      {"hmtx", tables.hmtx},
+      {"loca", tables.loca},
+      {"maxp", maxp_table(&tables, glyph_count)},
+      {"name", sfnt_name_table(font->name)},
+  };
+  GBytes *bytes = sfnt_write(sfnt, G_N_ELEMENTS(sfnt));
+  for (guint i = 0; i < G_N_ELEMENTS(sfnt); i++)
+    g_byte_array_unref(sfnt[i].data);
+  return bytes;
+}

@@ -1,0 +1,37 @@
+// Encode: which code of which edition font stands for each glyph of a document's lines. Done for
+// the whole document before anything is painted, since a font must be whole when Cairo first sees
+// it.
+#pragma once
+#include "paginate/page.h"
+#include "print/edition_font.h"
+
+typedef struct {
+  guint id;    // code of the edition font
+  double x_pt; // of its origin, from the left of the page
+} CodedGlyph;
+
+// What one show_glyphs call paints: one font, size, ink and baseline; left to right.
+typedef struct {
+  guint font; // index into Encoding.fonts
+  double size_pt;
+  double y_pt; // baseline, from the top of the page
+  Ink ink;
+  CodedGlyph *glyphs;
+  guint glyph_count;
+} CodedRun;
+
+typedef struct {
+  CodedRun *runs;
+  guint run_count;
+} CodedLine;
+
+typedef struct Encoding Encoding;
+
+Encoding *encoding_new(const Document *document);
+void encoding_free(Encoding *encoding);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Encoding, encoding_free)
+
+guint encoding_font_count(const Encoding *encoding);
+EditionFont *encoding_lookup_font(const Encoding *encoding, guint index);
+// The runs of item `item` of page `page`; NULL where that is no line.
+const CodedLine *encoding_lookup_line(const Encoding *encoding, guint page, guint item);

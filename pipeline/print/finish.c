@@ -1,0 +1,113 @@
+#include "print/finish.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "print/finish_parts.h"
+
+void pdf_put(Finish *finish, qpdf_oh dictionary, const char *key, const char *object) {
+  qpdf_oh_replace_key(finish->pdf, dictionary, key, qpdf_oh_parse(finish->pdf, object));
+}
+
+void pdf_put_text(Finish *finish, qpdf_oh dictionary, const char *key, const char *utf8) {
+  qpdf_oh_replace_key(finish->pdf, dictionary, key, qpdf_oh_new_unicode_string(finish->pdf, utf8));
+}
+
+qpdf_oh pdf_stream(Finish *finish, const char *dictionary, const char *data, gsize length_bytes) {
+  qpdf_oh stream = qpdf_oh_new_stream(finish->pdf);
+  qpdf_oh null = qpdf_oh_new_null(finish->pdf);
+  qpdf_oh_replace_stream_data(finish->pdf, stream, (const unsigned char *)data, length_bytes, null,
+                              null);
+  qpdf_oh own = qpdf_oh_get_dict(finish->pdf, stream);
+  qpdf_oh given = qpdf_oh_parse(finish->pdf, dictionary);
+  qpdf_oh_begin_dict_key_iter(finish->pdf, given);
+  while (qpdf_oh_dict_more_keys(finish->pdf)) {
+    const char *key = qpdf_oh_dict_next_key(finish->pdf);
+    qpdf_oh_replace_key(finish->pdf, own, key, qpdf_oh_get_key(finish->pdf, given, key));
+  }
+  return stream;
+}
+
+void pdf_append_number(GString *out, double value) {
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(buffer, sizeof buffer, "%.4f", isfinite(value) ? value : 0);
+  char *end = buffer + strlen(buffer);
+  while (end[-1] == '0')
+    *--end = '\0';
+  if (end[-1] == '.') end[-1] = '\0';
+  g_string_append(out, strcmp(buffer, "-0") == 0 ? "0" : buffer);
+}
+
+// Cairo asks viewers to smooth images, which PDF/A forbids and which blurs line art.
+static void finish_images(Finish *finish) {
+  qpdf_oh size = qpdf_oh_get_key(finish->pdf, qpdf_get_trailer(finish->pdf), "/Size");
+  int count = qpdf_oh_get_int_value_as_int(finish->pdf, size);
+  for (int id = 1; id < count; id++) {
+    qpdf_oh object = qpdf_get_object_by_id(finish->pdf, id, 0);
+    if (qpdf_oh_is_stream(finish->pdf, object))
+      qpdf_oh_remove_key(finish->pdf, qpdf_oh_get_dict(finish->pdf, object), "/Interpolate");
+    qpdf_oh_release(finish->pdf, object);
+  }
+}
+
+static void finish_boxes(Finish *finish) {
+  for (guint i = 0; i < finish->document->page_count; i++) {
+    qpdf_oh box = qpdf_oh_get_key(finish->pdf, finish->pages[i], "/MediaBox");
+    qpdf_oh_replace_key(finish->pdf, finish->pages[i], "/TrimBox", box);
+    qpdf_oh_replace_key(finish->pdf, finish->pages[i], "/BleedBox", box);
+  }
+}
+
+static void finish_viewing(Finish *finish) {
+  const Document *document = finish->document;
+  gboolean right = document->binding == DIRECTION_RTL;
+  pdf_put(finish, finish->root, "/ViewerPreferences",
+          right ? "<< /Direction /R2L /DisplayDocTitle true >>"
+                : "<< /Direction /L2R /DisplayDocTitle true >>");
+  // The side that page 1 stands on: a right-hand page in a book bound at the left (PG-5).
+  gboolean recto = document->page_count ? document->pages[0].recto : !right;
+  pdf_put(finish, finish->root, "/PageLayout", recto ? "/TwoPageRight" : "/TwoPageLeft");
+  if (document->bookmark_count) pdf_put(finish, finish->root, "/PageMode", "/UseOutlines");
+  if (document->lang) pdf_put_text(finish, finish->root, "/Lang", document->lang);
+}
+
+static GBytes *write_file(Finish *finish) {
+  QPDF_ERROR_CODE code = qpdf_init_write_memory(finish->pdf);
+  g_assert(code == QPDF_SUCCESS);
+  qpdf_set_deterministic_ID(finish->pdf, QPDF_TRUE);
+  qpdf_set_object_stream_mode(finish->pdf, qpdf_o_generate);
+  qpdf_set_compress_streams(finish->pdf, QPDF_TRUE);
+  qpdf_set_minimum_pdf_version(finish->pdf, "1.7");
+  code = qpdf_write(finish->pdf);
+  if (code & QPDF_ERRORS)
+    g_error("qpdf: %s", qpdf_get_error_full_text(finish->pdf, qpdf_get_error(finish->pdf)));
+  return g_bytes_new(qpdf_get_buffer(finish->pdf), qpdf_get_buffer_length(finish->pdf));
+}
+
+GBytes *finish_pdf(GBytes *painted, const Document *document, const Encoding *encoding,
+                   const PrintOptions *options) {
+  gsize size;
+  const char *bytes = g_bytes_get_data(painted, &size);
+  Finish finish = {
+      .pdf = qpdf_init(), .document = document, .encoding = encoding, .options = options};
+  qpdf_silence_errors(finish.pdf);
+  qpdf_set_suppress_warnings(finish.pdf, QPDF_TRUE);
+  QPDF_ERROR_CODE code = qpdf_read_memory(finish.pdf, "cairo", bytes, size, NULL);
+  g_assert(code == QPDF_SUCCESS);
+  finish.root = qpdf_get_root(finish.pdf);
+  finish.pages = g_new0(qpdf_oh, document->page_count + 1);
+  for (guint i = 0; i < document->page_count; i++)
+    finish.pages[i] = qpdf_get_page_n(finish.pdf, i);
+  finish_fonts(&finish);
+  finish_images(&finish);
+  finish_boxes(&finish);
+  finish_places(&finish);
+  finish_links(&finish);
+  finish_viewing(&finish);
+  finish_metadata(&finish);
+  GBytes *out = write_file(&finish);
+  g_free(finish.pages);
+  qpdf_cleanup(&finish.pdf);
+  return out;
+}

@@ -1,0 +1,77 @@
+// The document's own words about itself: the Info dictionary and XMP, which say the same.
+#include "print/finish_parts.h"
+
+// SOURCE_DATE_EPOCH or the edition's date at noon UTC; never the clock. NULL = no date known.
+static GDateTime *file_date(Finish *finish) {
+  gint64 epoch = finish->options ? finish->options->source_date_epoch : 0;
+  CivilDate date = finish->document->date;
+  if (epoch > 0) return g_date_time_new_from_unix_utc(epoch);
+  if (civil_date_is_set(date))
+    return g_date_time_new_utc(date.year, date.month, date.day, 12, 0, 0);
+  return NULL;
+}
+
+static void put_info(Finish *finish, GDateTime *date) {
+  const Document *document = finish->document;
+  qpdf_oh info = qpdf_oh_new_dictionary(finish->pdf);
+  if (document->title) pdf_put_text(finish, info, "/Title", document->title);
+  if (document->author) pdf_put_text(finish, info, "/Author", document->author);
+  if (document->subject) pdf_put_text(finish, info, "/Subject", document->subject);
+  pdf_put_text(finish, info, "/Creator", "beyt");
+  pdf_put_text(finish, info, "/Producer", "beyt " BEYT_VERSION);
+  if (date) {
+    g_autofree char *text = g_date_time_format(date, "D:%Y%m%d%H%M%SZ");
+    pdf_put_text(finish, info, "/CreationDate", text);
+    pdf_put_text(finish, info, "/ModDate", text);
+  }
+  qpdf_oh_replace_key(finish->pdf, qpdf_get_trailer(finish->pdf), "/Info",
+                      qpdf_make_indirect_object(finish->pdf, info));
+}
+
+static void append_alternative(GString *out, const char *element, const char *text) {
+  if (!text) return;
+  g_autofree char *escaped = g_markup_escape_text(text, -1);
+  g_string_append_printf(out,
+                         "<%s><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></%s>\n",
+                         element, escaped, element);
+}
+
+static void append_list(GString *out, const char *element, const char *container,
+                        const char *text) {
+  if (!text) return;
+  g_autofree char *escaped = g_markup_escape_text(text, -1);
+  g_string_append_printf(out, "<%s><rdf:%s><rdf:li>%s</rdf:li></rdf:%s></%s>\n", element, container,
+                         escaped, container, element);
+}
+
+static void put_xmp(Finish *finish, GDateTime *date) {
+  const Document *document = finish->document;
+  g_autoptr(GString) out = g_string_new(
+      "<?xpacket begin=\"\357\273\277\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+      "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+      "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+      "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+      "<dc:format>application/pdf</dc:format>\n");
+  append_alternative(out, "dc:title", document->title);
+  append_list(out, "dc:creator", "Seq", document->author);
+  append_alternative(out, "dc:description", document->subject);
+  append_list(out, "dc:language", "Bag", document->lang);
+  if (date) {
+    g_autofree char *text = g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ");
+    g_string_append_printf(
+        out, "<xmp:CreateDate>%s</xmp:CreateDate>\n<xmp:ModifyDate>%s</xmp:ModifyDate>\n", text,
+        text);
+  }
+  g_string_append(out, "<xmp:CreatorTool>beyt</xmp:CreatorTool>\n"
+                       "<pdf:Producer>beyt " BEYT_VERSION "</pdf:Producer>\n"
+                       "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
+  qpdf_oh stream = pdf_stream(finish, "<< /Type /Metadata /Subtype /XML >>", out->str, out->len);
+  qpdf_oh_replace_key(finish->pdf, finish->root, "/Metadata", stream);
+}
+
+void finish_metadata(Finish *finish) {
+  g_autoptr(GDateTime) date = file_date(finish);
+  put_info(finish, date);
+  put_xmp(finish, date);
+}

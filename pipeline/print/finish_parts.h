@@ -1,0 +1,25 @@
+// The parts of finishing, shared by finish*.c only.
+#pragma once
+#include <qpdf/qpdf-c.h>
+
+#include "print/finish.h"
+
+typedef struct {
+  qpdf_data pdf;
+  const Document *document;
+  const Encoding *encoding;
+  const PrintOptions *options;
+  qpdf_oh root;
+  qpdf_oh *pages; // by page index
+} Finish;
+
+// Small helpers. Handles are released all at once when qpdf is cleaned up.
+void pdf_put(Finish *finish, qpdf_oh dictionary, const char *key, const char *object); // parsed
+void pdf_put_text(Finish *finish, qpdf_oh dictionary, const char *key, const char *utf8);
+qpdf_oh pdf_stream(Finish *finish, const char *dictionary, const char *data, gsize length_bytes);
+void pdf_append_number(GString *out, double value); // locale-independent, 4 decimals at most
+
+void finish_fonts(Finish *finish);    // finish_fonts.c: /ToUnicode of every font
+void finish_links(Finish *finish);    // finish_links.c: annotations
+void finish_places(Finish *finish);   // finish_places.c: destinations, bookmarks, page labels
+void finish_metadata(Finish *finish); // finish_metadata.c: Info, XMP

@@ -1,0 +1,160 @@
+#include "print/paint.h"
+
+#include <cairo-ft.h>
+#include <cairo-pdf.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <math.h>
+#include <string.h>
+
+#define BLANK_WIDTH_PT  (210 * PT_PER_MM) // of the page that stands for an empty document: A4
+#define BLANK_HEIGHT_PT (297 * PT_PER_MM)
+
+// A font file as Cairo uses it. Cairo keeps faces in caches of its own, longer than we know: the
+// bytes, the face and its library live until Cairo lets go of the face.
+typedef struct {
+  GBytes *bytes;
+  FT_Library library;
+  FT_Face face;
+} FaceData;
+
+typedef struct {
+  cairo_t *cairo;
+  const Encoding *encoding;
+  cairo_font_face_t **faces; // by edition font
+  DiagnosticList *diagnostics;
+} Painter;
+
+static void free_face_data(void *data) {
+  FaceData *face = data;
+  FT_Done_Face(face->face);
+  FT_Done_FreeType(face->library);
+  g_bytes_unref(face->bytes);
+  g_free(face);
+}
+
+static cairo_font_face_t *open_face(EditionFont *font) {
+  static const cairo_user_data_key_t key;
+  FaceData *data = g_new0(FaceData, 1);
+  data->bytes = edition_font_write(font);
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data(data->bytes, &size);
+  FT_Error error = FT_Init_FreeType(&data->library);
+  g_assert(!error);
+  error = FT_New_Memory_Face(data->library, bytes, (FT_Long)size, 0, &data->face);
+  g_assert(!error); // we wrote the font
+  cairo_font_face_t *face =
+      cairo_ft_font_face_create_for_ft_face(data->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+  cairo_status_t status = cairo_font_face_set_user_data(face, &key, data, free_face_data);
+  g_assert(status == CAIRO_STATUS_SUCCESS);
+  return face;
+}
+
+// LOOK.md: black text, one accent, a grey for what stands aside.
+static void choose_ink(cairo_t *cairo, Ink ink, double tint) {
+  static const double inks[INK_COUNT][3] = {
+      [INK_TEXT] = {0, 0, 0}, [INK_ACCENT] = {0, 0.38, 0.40}, [INK_MUTED] = {0.38, 0.38, 0.38}};
+  const double *rgb = inks[ink < INK_COUNT ? ink : INK_TEXT];
+  tint = CLAMP(tint, 0, 1); // of the paper's white, no transparency
+  cairo_set_source_rgb(cairo, 1 - tint * (1 - rgb[0]), 1 - tint * (1 - rgb[1]),
+                       1 - tint * (1 - rgb[2]));
+}
+
+static void paint_run(Painter *painter, const CodedRun *run) {
+  cairo_t *cairo = painter->cairo;
+  g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, run->glyph_count);
+  for (guint i = 0; i < run->glyph_count; i++)
+    glyphs[i] = (cairo_glyph_t){run->glyphs[i].id, run->glyphs[i].x_pt, run->y_pt};
+  choose_ink(cairo, run->ink, 1);
+  cairo_set_font_face(cairo, painter->faces[run->font]);
+  cairo_set_font_size(cairo, run->size_pt);
+  cairo_show_glyphs(cairo, glyphs, (int)run->glyph_count);
+}
+
+static void paint_rule(Painter *painter, const Placed *placed) {
+  choose_ink(painter->cairo, placed->ink, placed->tint);
+  cairo_rectangle(painter->cairo, placed->x_pt, placed->y_pt, placed->width_pt, placed->height_pt);
+  cairo_fill(painter->cairo);
+}
+
+static void paint_page(Painter *painter, const Document *document, guint page_index) {
+  const Page *page = &document->pages[page_index];
+  for (guint i = 0; i < page->count; i++) {
+    const Placed *placed = &page->items[i];
+    if (placed->kind == PLACED_RULE) paint_rule(painter, placed);
+    const CodedLine *line = encoding_lookup_line(painter->encoding, page_index, i);
+    for (guint k = 0; line && k < line->run_count; k++)
+      paint_run(painter, &line->runs[k]);
+  }
+}
+
+static void painter_open(Painter *painter, cairo_surface_t *surface) {
+  guint count = encoding_font_count(painter->encoding);
+  painter->cairo = cairo_create(surface);
+  painter->faces = g_new0(cairo_font_face_t *, count + 1);
+  for (guint i = 0; i < count; i++)
+    painter->faces[i] = open_face(encoding_lookup_font(painter->encoding, i));
+  cairo_font_options_t *options = cairo_font_options_create();
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_set_font_options(painter->cairo, options);
+  cairo_font_options_destroy(options);
+}
+
+static void painter_close(Painter *painter) {
+  guint count = encoding_font_count(painter->encoding);
+  cairo_status_t status = cairo_status(painter->cairo);
+  g_assert(status == CAIRO_STATUS_SUCCESS);
+  cairo_destroy(painter->cairo);
+  for (guint i = 0; i < count; i++)
+    cairo_font_face_destroy(painter->faces[i]);
+  g_free(painter->faces);
+}
+
+static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned length) {
+  g_byte_array_append(closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+GBytes *paint_pdf(const Document *document, const Encoding *encoding, DiagnosticList *diagnostics) {
+  GByteArray *out = g_byte_array_new();
+  double width = document->page_count ? document->pages[0].width_pt : BLANK_WIDTH_PT;
+  double height = document->page_count ? document->pages[0].height_pt : BLANK_HEIGHT_PT;
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, width, height);
+  // Any fixed date: finish.c writes the true one. Cairo would ask the clock.
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+  Painter painter = {.encoding = encoding, .diagnostics = diagnostics};
+  painter_open(&painter, surface);
+  for (guint i = 0; i < document->page_count; i++) {
+    cairo_pdf_surface_set_size(surface, document->pages[i].width_pt, document->pages[i].height_pt);
+    paint_page(&painter, document, i);
+    cairo_show_page(painter.cairo);
+  }
+  painter_close(&painter);
+  cairo_surface_finish(surface);
+  g_assert(cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy(surface);
+  return g_byte_array_free_to_bytes(out);
+}
+
+GBytes *paint_png(const Document *document, const Encoding *encoding, double width_px,
+                  DiagnosticList *diagnostics) {
+  const Page *page = document->page_count ? &document->pages[0] : NULL;
+  double width_pt = page ? page->width_pt : BLANK_WIDTH_PT;
+  double height_pt = page ? page->height_pt : BLANK_HEIGHT_PT;
+  double scale = CLAMP(width_px, 1, 4000) / width_pt;
+  cairo_surface_t *surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, MAX(1, (int)lround(width_pt * scale)),
+                                 MAX(1, (int)lround(height_pt * scale)));
+  Painter painter = {.encoding = encoding, .diagnostics = diagnostics};
+  painter_open(&painter, surface);
+  cairo_set_source_rgb(painter.cairo, 1, 1, 1);
+  cairo_paint(painter.cairo);
+  cairo_scale(painter.cairo, scale, scale);
+  if (page) paint_page(&painter, document, 0);
+  painter_close(&painter);
+  GByteArray *out = g_byte_array_new();
+  cairo_surface_write_to_png_stream(surface, append_bytes, out);
+  cairo_surface_destroy(surface);
+  return g_byte_array_free_to_bytes(out);
+}

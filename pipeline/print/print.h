@@ -1,0 +1,15 @@
+// Print: the pages of a document as a PDF file. Same document, same bytes.
+#pragma once
+#include "paginate/page.h"
+
+typedef struct {
+  gint64 source_date_epoch; // seconds: the file's dates; 0 or less = the document's own date
+} PrintOptions;
+
+// The PDF file, never NULL. Faults of images are reported at the image's span, and its alternative
+// text stands in its place. Links: a TextStyle.url becomes an annotation on each piece of line.
+GBytes *document_print(const Document *document, const PrintOptions *options,
+                       DiagnosticList *diagnostics);
+// The first page as a PNG file, `width_px` wide, at most 4000. A document without pages gives a
+// white one.
+GBytes *document_cover(const Document *document, double width_px, DiagnosticList *diagnostics);
