@@ -42,6 +42,10 @@ DIAGNOSTIC(PUBLICATION_FOLDER, "no-publication", SEVERITY_ERROR,
 DIAGNOSTIC(PUBLICATION_DEFAULTS, "publication-defaults", SEVERITY_NOTE,
            "'%s' has no publication.yaml: its language folders are read with the defaults")
 // translate
+DIAGNOSTIC(POST_DUPLICATE, "duplicate-post", SEVERITY_ERROR,
+           "another post has the id '%s' in '%s'; this one is not published")
+DIAGNOSTIC(PAGE_AND_POST, "page-and-post", SEVERITY_ERROR,
+           "'%s' is a %s here, but a %s in '%s'")
 // site
 DIAGNOSTIC(TEMPLATE_SYNTAX, "template-syntax", SEVERITY_ERROR, "%s")
 DIAGNOSTIC(TEMPLATE_PARTIAL, "template-partial", SEVERITY_ERROR, "there is no template named '%s'")
