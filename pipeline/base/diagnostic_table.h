@@ -54,6 +54,14 @@ DIAGNOSTIC(THEME_UNREADABLE, "theme-unreadable", SEVERITY_ERROR, "the theme's fi
 DIAGNOSTIC(ADDRESS_TAKEN, "address-taken", SEVERITY_ERROR, "another post has the address '%s'; this one is at '%s'")
 DIAGNOSTIC(WEBFONT_MISSING, "web-font-missing", SEVERITY_WARNING, "the font file %s is not here: the site uses the reader's own fonts")
 // typeset
+DIAGNOSTIC(FONT_MISSING, "missing-font", SEVERITY_WARNING, "the font file '%s' is nowhere to be found")
+DIAGNOSTIC(FONT_BROKEN, "broken-font", SEVERITY_ERROR, "the font file '%s' cannot be used: %s")
+DIAGNOSTIC(FONT_NONE, "no-font", SEVERITY_ERROR, "none of the fonts in the list is installed")
+DIAGNOSTIC(FONT_FAMILY_UNKNOWN, "unknown-font-family", SEVERITY_ERROR, "there is no font family '%s' in the list")
+DIAGNOSTIC(FONT_COVERAGE, "font-coverage", SEVERITY_WARNING, "the font '%s' lacks characters of '%s': %s")
+DIAGNOSTIC(GLYPH_MISSING, "missing-glyph", SEVERITY_WARNING, "no font has the character U+%04X")
+DIAGNOSTIC(LINE_LOOSE, "loose-line", SEVERITY_NOTE, "a line of this paragraph stays loose: its words leave no better break")
+DIAGNOSTIC(WORD_BROKEN, "word-too-wide", SEVERITY_WARNING, "a word is wider than its line and is broken where it may not be: '%s'")
 // paginate
 DIAGNOSTIC(TEMPLATE_UNKNOWN, "unknown-template", SEVERITY_ERROR,
            "there is no file of measures for the template '%s'")

@@ -1,4 +1,5 @@
-// Fonts: which file plays which role in which language (fonts/families.yaml), opened once and shared.
+// Fonts: which file plays which role in which language (fonts/families.yaml), opened once and
+// shared. A FontSet is const after loading and may be shared by threads.
 #pragma once
 #include <hb.h>
 
@@ -7,20 +8,32 @@
 typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_VERSE, ROLE_CODE, ROLE_TITLE, ROLE_COUNT } FontRole;
 typedef enum { WEIGHT_REGULAR, WEIGHT_BOLD } FontWeight;
 
-// One font file at one face index. Immutable; lives with the FontSet.
+// One font file at face index 0, as one family of families.yaml uses it: the same file may stand
+// behind two Fonts that differ in size_factor (they share face and hb). Immutable; lives with the
+// FontSet.
 typedef struct {
-  guint index;             // in FontSet.fonts: a stable order for output
+  guint index; // in FontSet.fonts: a stable order for output
   const char *path;
-  const char *name;        // PostScript name
+  const char *name; // PostScript name
   hb_face_t *face;
-  hb_font_t *hb;           // scale = units per em, immutable
+  hb_font_t *hb; // scale = units per em, immutable
   guint units_per_em;
-  double ascent_em, descent_em;         // positive both, in em
+  double ascent_em, descent_em; // positive both, in em
   double x_height_em, cap_height_em;
   double underline_position_em, underline_thickness_em;
-  double size_factor;      // of the nominal size: makes scripts look of one size (JU-8)
-  gboolean kashida;        // tatweel may be stretched in this font
-  gboolean truetype;       // has glyf: can carry composite codes in PDF
+  double size_factor; // of the nominal size: makes scripts look of one size (JU-8)
+  gboolean kashida;   // tatweel may be stretched in this font
+  gboolean truetype;  // has glyf: can carry composite codes in PDF
+
+  guint file_index;       // the same for all Fonts of one file
+  gboolean across_spaces; // words shape differently beside a space (Nastaliq): shape whole items
+  hb_set_t *coverage;     // code points, immutable
+  guint32 space_glyph;    // 0 = none
+  double space_em;        // advance of U+0020
+  // The tatweel as shaped between two letters (an unscaled one may be unusable: Amiri's has no
+  // width); 0 where `kashida` is FALSE. Ink is measured from the glyph's origin.
+  guint32 tatweel_glyph;
+  double tatweel_advance_em, tatweel_left_em, tatweel_width_em;
 } Font;
 
 typedef struct {
@@ -29,9 +42,18 @@ typedef struct {
   struct FontTable *table; // lookup by language, role, weight, italic
 } FontSet;
 
-// Reads fonts/families.yaml (compiled in, or the publication's own) and opens the files found in the
-// publication's fonts/ folder or the system's. A missing file gives a diagnostic and its fallback.
+// Reads fonts/families.yaml (compiled in, or the publication's own) and opens the files found in
+// the publication's fonts/ folder or the system's. A missing file gives a diagnostic and its
+// fallback. NULL where not a single font was found (with a diagnostic).
 FontSet *font_set_load(Arena *arena, const char *override_folder, DiagnosticList *diagnostics);
 // The fonts to try for a text, best first, NULL-terminated. Never empty.
-Font *const *font_set_lookup(const FontSet *set, const char *lang, FontRole role, FontWeight weight, gboolean italic);
+Font *const *font_set_lookup(const FontSet *set, const char *lang, FontRole role, FontWeight weight,
+                             gboolean italic);
 gboolean font_covers(const Font *font, guint32 code_point);
+
+// font_file.c: opens one file. NULL where it is no font (with `error`, freed by the caller). The
+// index, size factor and switches are the caller's to fill in.
+Font *font_open(Arena *arena, const char *path, char **error);
+// Finds the tatweel between two letters; sets `kashida` to FALSE where the font has none that
+// works.
+void font_measure_tatweel(Font *font);

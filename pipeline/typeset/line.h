@@ -3,13 +3,14 @@
 #include "typeset/paragraph.h"
 
 // One glyph with the text it stands for. Every code point of a line's text belongs to exactly one
-// glyph of that line (text "" for a glyph that adds none), so a line's text is known from its glyphs.
+// glyph of that line (text "" for a glyph that adds none), so a line's text is known from its
+// glyphs.
 typedef struct {
   guint32 glyph_id;
-  double x_pt, y_pt;       // of the glyph's origin, from the line's left edge; y up from the baseline
-  double advance_pt;       // with kashida and justification
-  double kashida_pt;       // of advance_pt: filled by a stretched tatweel at the glyph's left end
-  const char *text;        // logical order, as in the source, without bidi controls we added
+  double x_pt, y_pt; // of the glyph's origin, from the line's left edge; y up from the baseline
+  double advance_pt; // with kashida and justification
+  double kashida_pt; // of advance_pt: filled by a stretched tatweel at the glyph's left end
+  const char *text;  // logical order, as in the source, without bidi controls we added
   guint32 text_bytes;
   gboolean is_space;
 } LineGlyph;
@@ -17,29 +18,29 @@ typedef struct {
 // Glyphs of one font, size, style and level, left to right.
 typedef struct {
   const Font *font;
-  double size_pt;          // real: nominal × size_factor
-  guint8 level;            // bidi level; odd = right to left
+  double size_pt; // real: nominal × size_factor
+  guint8 level;   // bidi level; odd = right to left
   const TextStyle *style;
   LineGlyph *glyphs;
   guint glyph_count;
-  double x_pt, width_pt;   // from the line's left edge
-  guint32 tatweel_glyph;   // for kashida_pt; 0 = none
+  double x_pt, width_pt;                      // from the line's left edge
+  guint32 tatweel_glyph;                      // for kashida_pt; 0 = none
   double tatweel_advance_pt, tatweel_left_pt; // of the unscaled tatweel
 } GlyphRun;
 
 typedef struct {
-  GlyphRun *runs;          // left to right
+  GlyphRun *runs; // left to right
   guint run_count;
-  double x_pt;             // of the line's left edge inside its column (inset, alignment, indent)
+  double x_pt; // of the line's left edge inside its column (inset, alignment, indent)
   double width_pt;
   double ascent_pt, descent_pt; // ink extents of the fonts used, for the first line of a page
   double leading_pt;
   Direction direction;
-  gboolean is_first, is_last;   // of the paragraph
+  gboolean is_first, is_last; // of the paragraph
   gboolean hyphenated;
-  guint *footnotes;             // marks on this line, in logical order
+  guint *footnotes; // marks on this line, in logical order
   guint footnote_count;
-  const Node *node;             // of the first piece
+  const Node *node; // of the first piece
   SourceSpan span;
 } Line;
 
@@ -55,8 +56,8 @@ void typesetter_free(Typesetter *typesetter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Typesetter, typesetter_free)
 
 // Sets a paragraph: itemize, shape, find breaks, break, justify. The pure stages have headers of
-// their own (itemize.h, shape.h, breaks.h, justify.h). An unbreakable word wider than the line gives
-// a diagnostic and is broken between grapheme clusters rather than run over the edge.
+// their own (itemize.h, shape.h, breaks.h, justify.h). An unbreakable word wider than the line
+// gives a diagnostic and is broken between grapheme clusters rather than run over the edge.
 LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *paragraph,
                        const LineShape *shape, DiagnosticList *diagnostics);
 // The width of a paragraph set as one line, without justification.

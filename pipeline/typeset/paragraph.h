@@ -9,16 +9,16 @@ typedef enum { INK_TEXT, INK_ACCENT, INK_MUTED, INK_COUNT } Ink;
 typedef struct {
   FontRole role;
   FontWeight weight;
-  gboolean italic;       // never slanted by machine: a language without italics uses weight (D4)
-  double size_pt;        // nominal; each font's size_factor is applied to it
-  double rise_pt;        // of the baseline, up: superscripts
+  gboolean italic; // never slanted by machine: a language without italics uses weight (D4)
+  double size_pt;  // nominal; each font's size_factor is applied to it
+  double rise_pt;  // of the baseline, up: superscripts
   Ink ink;
   gboolean underline;
   gboolean strike;
-  const char *lang;      // BCP 47, of this piece
-  const char *url;       // a link's target; "#name" is a place inside the document; NULL
-  guint footnote;        // this piece is the mark of that footnote (from 1); 0 = none
-  const Node *node;      // where it came from: for tags and diagnostics; may be NULL
+  const char *lang; // BCP 47, of this piece
+  const char *url;  // a link's target; "#name" is a place inside the document; NULL
+  guint footnote;   // this piece is the mark of that footnote (from 1); 0 = none
+  const Node *node; // where it came from: for tags and diagnostics; may be NULL
 } TextStyle;
 
 // A stretch of text in one style. A '\n' is a forced line break.
@@ -34,11 +34,11 @@ typedef enum { TEXT_JUSTIFY, TEXT_START, TEXT_CENTER, TEXT_END } TextAlign;
 typedef struct {
   TextPiece *pieces;
   guint piece_count;
-  const Locale *locale;   // of the block: base direction, break rules, digits
-  Direction direction;    // of the block; normally locale->direction
+  const Locale *locale; // of the block: base direction, break rules, digits
+  Direction direction;  // of the block; normally locale->direction
   TextAlign align;
-  double indent_pt;       // of the first line, at the start side
-  double leading_pt;      // baseline to baseline: the block's, whatever fonts its lines have (JU-7)
+  double indent_pt;  // of the first line, at the start side
+  double leading_pt; // baseline to baseline: the block's, whatever fonts its lines have (JU-7)
   KashidaUse kashida;
   gboolean hyphenate;
   gboolean keep_whole_line; // one line only, never broken (a hemistich, a running head)

@@ -1,0 +1,241 @@
+// fonts/families.yaml: which fonts stand behind a language, a role, a weight.
+#include <string.h>
+
+#include "base/data.h"
+#include "typeset/font.h"
+
+typedef struct {
+  Font *faces[2][2]; // [weight][italic]; NULL = the family has none
+} Family;
+
+typedef struct {
+  const char *lang; // "fa"; "default"
+  Font **lists[ROLE_COUNT][2][2];
+} LanguageFonts;
+
+struct FontTable {
+  LanguageFonts *languages;
+  guint count;
+};
+
+typedef struct {
+  Arena *arena;
+  const char *override_folder;
+  DiagnosticList *diagnostics;
+  GHashTable *paths;    // file name -> path, of all font folders
+  GHashTable *opened;   // path -> Font, the first one of a file
+  GHashTable *families; // name -> Family
+  GPtrArray *fonts;
+  GPtrArray *fallback; // of Family
+  guint file_count;
+} Loader;
+
+static const char *const ROLE_NAMES[ROLE_COUNT] = {"body", "heading", "verse", "code", "title"};
+
+// Every font file below `folder`; the first folder that has a name wins.
+static void scan_folder(Loader *loader, const char *folder, guint depth) {
+  GDir *dir = depth < 6 ? g_dir_open(folder, 0, NULL) : NULL;
+  if (!dir) return;
+  const char *name;
+  while ((name = g_dir_read_name(dir))) {
+    char *path = g_build_filename(folder, name, NULL);
+    gboolean is_font = g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf") ||
+                       g_str_has_suffix(name, ".TTF") || g_str_has_suffix(name, ".OTF");
+    if (!is_font && g_file_test(path, G_FILE_TEST_IS_DIR)) scan_folder(loader, path, depth + 1);
+    const char *known = is_font ? g_hash_table_lookup(loader->paths, name) : NULL;
+    // Two files of one name below one root: the path that sorts first, whatever the listing's
+    // order.
+    gboolean take = is_font && (!known || (depth > 0 && strcmp(path, known) < 0 &&
+                                           strncmp(path, known, strlen(folder)) == 0));
+    if (take)
+      g_hash_table_replace(loader->paths, g_strdup(name), path);
+    else
+      g_free(path);
+  }
+  g_dir_close(dir);
+}
+
+static Font *open_file(Loader *loader, const YamlNode *node, const YamlNode *family,
+                       gboolean optional) {
+  if (!node || node->kind != YAML_SCALAR) return NULL;
+  const char *path = g_hash_table_lookup(loader->paths, node->scalar);
+  if (!path) {
+    if (!optional)
+      diagnostic_hint(
+          loader->diagnostics,
+          diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_MISSING, node->span, node->scalar),
+          "put the file into the publication's fonts/ folder or install its package");
+    return NULL;
+  }
+  Font *shared = g_hash_table_lookup(loader->opened, path);
+  if (!shared) {
+    g_autofree char *error = NULL;
+    shared = font_open(loader->arena, path, &error);
+    if (!shared) {
+      diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_BROKEN, node->span, node->scalar, error);
+      return NULL;
+    }
+    shared->file_index = loader->file_count++;
+    g_hash_table_insert(loader->opened, (char *)path, shared);
+  }
+  Font *font = arena_copy(loader->arena, shared, sizeof *shared);
+  font->index = loader->fonts->len;
+  font->size_factor = yaml_to_number(yaml_lookup(family, "size"), 1, loader->diagnostics);
+  if (!(font->size_factor > 0.1 && font->size_factor < 10)) font->size_factor = 1;
+  font->kashida = yaml_to_boolean(yaml_lookup(family, "kashida"), FALSE, loader->diagnostics);
+  font->across_spaces =
+      yaml_to_boolean(yaml_lookup(family, "across_spaces"), FALSE, loader->diagnostics);
+  if (font->kashida) font_measure_tatweel(font);
+  g_ptr_array_add(loader->fonts, font);
+  return font;
+}
+
+// A family without a bold uses its regular, one without an italic its bold: emphasis in a script
+// that has no italics is a heavier weight, upright (D4), and never slanted by machine.
+static Family *open_family(Loader *loader, const YamlNode *node, gboolean optional) {
+  static const char *const keys[] = {"regular", "bold",          "italic",  "bold_italic",
+                                     "size",    "across_spaces", "kashida", "note"};
+  if (!node || node->kind != YAML_MAPPING) return NULL;
+  yaml_check_keys(node, keys, G_N_ELEMENTS(keys), loader->diagnostics);
+  Font *regular = open_file(loader, yaml_lookup(node, "regular"), node, optional);
+  if (!regular) return NULL;
+  Font *bold = open_file(loader, yaml_lookup(node, "bold"), node, optional);
+  Font *italic = open_file(loader, yaml_lookup(node, "italic"), node, optional);
+  Font *bold_italic = open_file(loader, yaml_lookup(node, "bold_italic"), node, optional);
+  Family *family = ARENA_NEW(loader->arena, Family);
+  family->faces[WEIGHT_REGULAR][FALSE] = regular;
+  family->faces[WEIGHT_BOLD][FALSE] = bold ? bold : regular;
+  family->faces[WEIGHT_REGULAR][TRUE] = italic ? italic : family->faces[WEIGHT_BOLD][FALSE];
+  family->faces[WEIGHT_BOLD][TRUE] =
+      bold_italic ? bold_italic : (italic ? italic : family->faces[WEIGHT_BOLD][FALSE]);
+  return family;
+}
+
+static Font **list_fonts(Loader *loader, const GPtrArray *chosen, guint weight, guint italic) {
+  Font **list = ARENA_ARRAY(loader->arena, Font *, chosen->len + loader->fallback->len + 1);
+  guint count = 0;
+  for (guint i = 0; i < chosen->len + loader->fallback->len; i++) {
+    const Family *family =
+        i < chosen->len ? chosen->pdata[i] : loader->fallback->pdata[i - chosen->len];
+    Font *font = family->faces[weight][italic];
+    gboolean seen = FALSE;
+    for (guint k = 0; k < count; k++)
+      seen |= list[k]->file_index == font->file_index;
+    if (!seen) list[count++] = font;
+  }
+  return list;
+}
+
+static void read_role(Loader *loader, LanguageFonts *fonts, FontRole role, const YamlNode *names) {
+  g_autoptr(GPtrArray) chosen = g_ptr_array_new();
+  for (guint i = 0; names && i < names->child_count; i++) {
+    const YamlNode *name = names->children[i];
+    if (name->kind != YAML_SCALAR) continue;
+    Family *family;
+    if (!g_hash_table_lookup_extended(loader->families, name->scalar, NULL, (gpointer *)&family))
+      diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_FAMILY_UNKNOWN, name->span, name->scalar);
+    else if (family)
+      g_ptr_array_add(chosen, family);
+  }
+  for (guint weight = 0; weight < 2; weight++)
+    for (guint italic = 0; italic < 2; italic++)
+      fonts->lists[role][weight][italic] = list_fonts(loader, chosen, weight, italic);
+}
+
+static void read_languages(Loader *loader, FontSet *set, const YamlNode *languages) {
+  guint count = languages ? languages->child_count : 0;
+  set->table = ARENA_NEW(loader->arena, struct FontTable);
+  // One more: the last resort for a list without `default`.
+  set->table->languages = ARENA_ARRAY(loader->arena, LanguageFonts, count + 1);
+  for (guint i = 0; i <= count; i++) {
+    const YamlNode *language = i < count ? languages->children[i] : NULL;
+    LanguageFonts *fonts = &set->table->languages[set->table->count++];
+    fonts->lang = language ? language->key : "default";
+    const YamlNode *body = yaml_lookup(language, "body");
+    if (language) yaml_check_keys(language, ROLE_NAMES, ROLE_COUNT, loader->diagnostics);
+    for (guint role = 0; role < ROLE_COUNT; role++) {
+      const YamlNode *names = yaml_lookup(language, ROLE_NAMES[role]);
+      read_role(loader, fonts, role, names ? names : body);
+    }
+  }
+}
+
+static void read_families(Loader *loader, const YamlNode *root) {
+  static const char *const keys[] = {"folders", "families", "languages", "fallback"};
+  yaml_check_keys(root, keys, G_N_ELEMENTS(keys), loader->diagnostics);
+  if (loader->override_folder) {
+    g_autofree char *own = g_build_filename(loader->override_folder, "fonts", NULL);
+    scan_folder(loader, own, 0);
+  }
+  const YamlNode *folders = yaml_lookup(root, "folders");
+  for (guint i = 0; folders && i < folders->child_count; i++)
+    if (folders->children[i]->scalar) scan_folder(loader, folders->children[i]->scalar, 0);
+  const YamlNode *families = yaml_lookup(root, "families");
+  for (guint i = 0; families && i < families->child_count; i++) {
+    const YamlNode *node = families->children[i];
+    g_hash_table_insert(loader->families, (char *)node->key, open_family(loader, node, FALSE));
+  }
+  const YamlNode *fallback = yaml_lookup(root, "fallback");
+  for (guint i = 0; fallback && i < fallback->child_count; i++) {
+    Family *family = open_family(loader, fallback->children[i], TRUE);
+    if (family) g_ptr_array_add(loader->fallback, family);
+  }
+}
+
+FontSet *font_set_load(Arena *arena, const char *override_folder, DiagnosticList *diagnostics) {
+  SourceFile *file = data_source(arena, override_folder, "fonts/families.yaml");
+  if (!file) return NULL;
+  const YamlNode *root = yaml_parse(arena, file, 0, file->length_bytes, diagnostics);
+  Loader loader = {.arena = arena,
+                   .override_folder = override_folder,
+                   .diagnostics = diagnostics,
+                   .paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+                   .opened = g_hash_table_new(g_str_hash, g_str_equal),
+                   .families = g_hash_table_new(g_str_hash, g_str_equal),
+                   .fonts = g_ptr_array_new(),
+                   .fallback = g_ptr_array_new()};
+  read_families(&loader, root);
+  FontSet *set = NULL;
+  if (loader.fonts->len > 0) {
+    // The last resort behind every list: a list is never empty.
+    if (loader.fallback->len == 0) {
+      Family *only = ARENA_NEW(arena, Family);
+      for (guint i = 0; i < 4; i++)
+        only->faces[i / 2][i % 2] = loader.fonts->pdata[0];
+      g_ptr_array_add(loader.fallback, only);
+    }
+    set = ARENA_NEW(arena, FontSet);
+    set->count = loader.fonts->len;
+    set->fonts = arena_copy(arena, loader.fonts->pdata, sizeof(Font *) * set->count);
+    read_languages(&loader, set, yaml_lookup(root, "languages"));
+  } else {
+    diagnostic_add(diagnostics, DIAGNOSTIC_FONT_NONE, source_span_of_file(file));
+  }
+  g_hash_table_unref(loader.paths);
+  g_hash_table_unref(loader.opened);
+  g_hash_table_unref(loader.families);
+  g_ptr_array_unref(loader.fonts);
+  g_ptr_array_unref(loader.fallback);
+  return set;
+}
+
+// "fa-AF" is looked up as such, then as "fa", then as "default".
+static const LanguageFonts *lookup_language(const struct FontTable *table, const char *lang) {
+  gsize length = lang ? strlen(lang) : 0;
+  while (length > 0) {
+    for (guint i = 0; i < table->count; i++)
+      if (strncmp(table->languages[i].lang, lang, length) == 0 && !table->languages[i].lang[length])
+        return &table->languages[i];
+    while (length > 0 && lang[length - 1] != '-')
+      length--;
+    if (length > 0) length--;
+  }
+  for (guint i = 0; i < table->count; i++)
+    if (strcmp(table->languages[i].lang, "default") == 0) return &table->languages[i];
+  g_assert_not_reached();
+}
+
+Font *const *font_set_lookup(const FontSet *set, const char *lang, FontRole role, FontWeight weight,
+                             gboolean italic) {
+  return lookup_language(set->table, lang)->lists[role][weight][italic ? 1 : 0];
+}

@@ -1,0 +1,115 @@
+// One font file: its face, its measures, what it covers.
+#include <hb-ot.h>
+#include <string.h>
+
+#include "typeset/font.h"
+
+#define TAG_GLYF HB_TAG('g', 'l', 'y', 'f')
+
+gboolean font_covers(const Font *font, guint32 code_point) {
+  return hb_set_has(font->coverage, code_point);
+}
+
+static double metric_em(hb_font_t *hb, hb_ot_metrics_tag_t tag, guint upem, double fallback) {
+  hb_position_t value;
+  if (!hb_ot_metrics_get_position(hb, tag, &value)) return fallback;
+  return (double)value / upem;
+}
+
+static double height_em(hb_font_t *hb, guint32 code_point, guint upem, double fallback) {
+  hb_codepoint_t glyph;
+  hb_glyph_extents_t ink;
+  if (!hb_font_get_nominal_glyph(hb, code_point, &glyph)) return fallback;
+  if (!hb_font_get_glyph_extents(hb, glyph, &ink)) return fallback;
+  return (double)ink.y_bearing / upem;
+}
+
+static const char *postscript_name(Arena *arena, hb_face_t *face, const char *path) {
+  char buffer[128];
+  unsigned int size = sizeof buffer;
+  hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, buffer);
+  if (size > 0) return arena_strdup(arena, buffer);
+  g_autofree char *base = g_path_get_basename(path);
+  return arena_strdup(arena, base);
+}
+
+static void measure(Font *font) {
+  hb_font_t *hb = font->hb;
+  guint upem = font->units_per_em;
+  hb_font_extents_t extents;
+  hb_font_get_h_extents(hb, &extents);
+  font->ascent_em = (double)extents.ascender / upem;
+  font->descent_em = -(double)extents.descender / upem;
+  font->x_height_em = height_em(hb, 'x', upem, 0.45);
+  font->cap_height_em = height_em(hb, 'H', upem, 0.65);
+  font->underline_position_em = metric_em(hb, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, upem, -0.1);
+  font->underline_thickness_em = metric_em(hb, HB_OT_METRICS_TAG_UNDERLINE_SIZE, upem, 0.05);
+  hb_codepoint_t space;
+  if (hb_font_get_nominal_glyph(hb, ' ', &space)) {
+    font->space_glyph = space;
+    font->space_em = (double)hb_font_get_glyph_h_advance(hb, space) / upem;
+  } else {
+    font->space_em = 0.25;
+  }
+}
+
+Font *font_open(Arena *arena, const char *path, char **error) {
+  *error = NULL;
+  hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+  if (!blob) {
+    *error = g_strdup("it cannot be read");
+    return NULL;
+  }
+  hb_face_t *face = hb_face_create(blob, 0);
+  hb_blob_destroy(blob);
+  arena_own(arena, face, (GDestroyNotify)hb_face_destroy);
+  if (hb_face_get_glyph_count(face) == 0) {
+    *error = g_strdup("it is no TrueType or OpenType font");
+    return NULL;
+  }
+  Font *font = ARENA_NEW(arena, Font);
+  font->path = arena_strdup(arena, path);
+  font->name = postscript_name(arena, face, path);
+  font->face = face;
+  font->units_per_em = hb_face_get_upem(face);
+  font->hb = hb_font_create(face);
+  arena_own(arena, font->hb, (GDestroyNotify)hb_font_destroy);
+  font->coverage = hb_set_create();
+  arena_own(arena, font->coverage, (GDestroyNotify)hb_set_destroy);
+  hb_face_collect_unicodes(face, font->coverage);
+  hb_blob_t *outlines = hb_face_reference_table(face, TAG_GLYF);
+  font->truetype = hb_blob_get_length(outlines) > 0;
+  hb_blob_destroy(outlines);
+  measure(font);
+  hb_face_make_immutable(face);
+  hb_font_make_immutable(font->hb);
+  font->size_factor = 1;
+  return font;
+}
+
+// beh, tatweel, beh: the glyph in the middle is the tatweel that a stretched join is made of.
+void font_measure_tatweel(Font *font) {
+  hb_buffer_t *buffer = hb_buffer_create();
+  hb_buffer_set_direction(buffer, HB_DIRECTION_RTL);
+  hb_buffer_set_script(buffer, HB_SCRIPT_ARABIC);
+  hb_buffer_set_language(buffer, hb_language_from_string("fa", -1));
+  hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+  static const guint16 letters[] = {0x0633, 0x0640, 0x0633}; // seen: no dots that move about
+  hb_buffer_add_utf16(buffer, letters, 3, 0, 3);
+  hb_shape(font->hb, buffer, NULL, 0);
+  guint count;
+  hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+  hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
+  hb_glyph_extents_t ink;
+  if (count == 3 && infos[1].codepoint && infos[1].cluster == 1 && positions[1].x_advance > 0 &&
+      hb_font_get_glyph_extents(font->hb, infos[1].codepoint, &ink) && ink.width > 0) {
+    double upem = font->units_per_em;
+    font->tatweel_glyph = infos[1].codepoint;
+    font->tatweel_advance_em = positions[1].x_advance / upem;
+    font->tatweel_left_em = ink.x_bearing / upem;
+    font->tatweel_width_em = ink.width / upem;
+  } else {
+    font->kashida = FALSE;
+  }
+  hb_buffer_destroy(buffer);
+}
