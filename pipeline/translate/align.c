@@ -13,6 +13,7 @@ typedef enum { STATE_MATCH, STATE_SKIP_SOURCE, STATE_SKIP_TARGET, STATE_COUNT } 
 typedef struct {
   double score[STATE_COUNT]; // log likelihood of the best path to here, by its last state
   double total[STATE_COUNT]; // log likelihood of all paths to here, by their last state
+  double all;                // of all of them together
   guint8 move;               // of the best match that ends here
   guint8 from[STATE_COUNT];  // state before it on the best path
 } Cell;
@@ -25,16 +26,19 @@ typedef struct {
   float *costs; // MOVE_COUNT by cell: links that begin there
 } Table;
 
-#define NOWHERE    (-1e12)
+#define NOWHERE    (-1e300)
 #define MAX_BLOCKS 200000
 
-static double log_add(double a, double b) {
-  double high = MAX(a, b), low = MIN(a, b);
-  return low < high - 40 ? high : high + log1p(exp(low - high));
-}
-
-static double log_add_states(const double *values) {
-  return log_add(log_add(values[0], values[1]), values[2]);
+// log of the sum of e^terms. What is far below the greatest term adds nothing and costs no exp().
+static double log_sum(const double *terms, guint count) {
+  double high = NOWHERE;
+  for (guint i = 0; i < count; i++)
+    high = MAX(high, terms[i]);
+  if (high <= NOWHERE) return NOWHERE;
+  double sum = 0;
+  for (guint i = 0; i < count; i++)
+    if (terms[i] > high - 30) sum += exp(terms[i] - high);
+  return high + log(sum);
 }
 
 static gboolean in_band(const Table *table, guint row, guint column) {
@@ -70,12 +74,15 @@ static void measure_costs(Table *table) {
 }
 
 static void enter_match(Table *table, guint row, guint column, Cell *cell) {
+  double terms[MOVE_COUNT];
+  guint count = 0;
   for (Move move = 0; move < MOVE_COUNT; move++) {
     guint up = move_source_count(move), back = move_target_count(move);
     if (row < up || column < back || !in_band(table, row - up, column - back)) continue;
     double cost = move_cost(table, row - up, column - back, move);
     if (cost >= COST_IMPOSSIBLE) continue;
     const Cell *before = cell_at(table, row - up, column - back);
+    terms[count++] = before->all - cost;
     for (WalkState from = 0; from < STATE_COUNT; from++) {
       double score = before->score[from] - cost;
       if (score <= cell->score[STATE_MATCH]) continue;
@@ -83,23 +90,23 @@ static void enter_match(Table *table, guint row, guint column, Cell *cell) {
       cell->move = (guint8)move;
       cell->from[STATE_MATCH] = (guint8)from;
     }
-    cell->total[STATE_MATCH] =
-        log_add(cell->total[STATE_MATCH], log_add_states(before->total) - cost);
   }
+  cell->total[STATE_MATCH] = log_sum(terms, count);
 }
 
 static void enter_skip(Table *table, guint row, guint column, WalkState state, Cell *cell) {
   guint up = state == STATE_SKIP_SOURCE, back = !up;
   if (row < up || column < back || !in_band(table, row - up, column - back)) return;
   const Cell *before = cell_at(table, row - up, column - back);
+  double terms[STATE_COUNT];
   for (WalkState from = 0; from < STATE_COUNT; from++) {
     double cost = skip_cost(from, state);
-    if (before->score[from] - cost > cell->score[state]) {
-      cell->score[state] = before->score[from] - cost;
-      cell->from[state] = (guint8)from;
-    }
-    cell->total[state] = log_add(cell->total[state], before->total[from] - cost);
+    terms[from] = before->total[from] - cost;
+    if (before->score[from] - cost <= cell->score[state]) continue;
+    cell->score[state] = before->score[from] - cost;
+    cell->from[state] = (guint8)from;
   }
+  cell->total[state] = log_sum(terms, STATE_COUNT);
 }
 
 static void walk_forward(Table *table) {
@@ -109,12 +116,13 @@ static void walk_forward(Table *table) {
       for (WalkState state = 0; state < STATE_COUNT; state++)
         cell->score[state] = cell->total[state] = NOWHERE;
       if (row == 0 && column == 0) {
-        cell->score[STATE_MATCH] = cell->total[STATE_MATCH] = 0;
+        cell->score[STATE_MATCH] = cell->total[STATE_MATCH] = cell->all = 0;
         continue;
       }
       enter_match(table, row, column, cell);
       enter_skip(table, row, column, STATE_SKIP_SOURCE, cell);
       enter_skip(table, row, column, STATE_SKIP_TARGET, cell);
+      cell->all = log_sum(cell->total, STATE_COUNT);
     }
 }
 
@@ -126,59 +134,64 @@ typedef struct {
   double *skip_target;
 } Backward;
 
-static double ways_after(const Table *table, const Backward *backward, guint row, guint column,
-                         WalkState state) {
-  double ways = NOWHERE;
+// Sets `after` of all states at one cell that is not the end.
+static void count_ways(const Table *table, const Backward *backward, guint row, guint column,
+                       double *after) {
+  double terms[MOVE_COUNT + 2];
+  guint count = 0;
   for (Move move = 0; move < MOVE_COUNT; move++) {
     guint down = row + move_source_count(move), on = column + move_target_count(move);
     if (down > table->source_count || !in_band(table, down, on)) continue;
     double cost = move_cost(table, row, column, move);
     if (cost >= COST_IMPOSSIBLE) continue;
-    ways = log_add(ways,
-                   backward->after[cell_index(table, down, on) * STATE_COUNT + STATE_MATCH] - cost);
+    terms[count++] =
+        backward->after[cell_index(table, down, on) * STATE_COUNT + STATE_MATCH] - cost;
   }
+  double match = log_sum(terms, count), down = NOWHERE, on = NOWHERE;
   if (in_band(table, row + 1, column))
-    ways = log_add(
-        ways,
-        backward->after[cell_index(table, row + 1, column) * STATE_COUNT + STATE_SKIP_SOURCE] -
-            skip_cost(state, STATE_SKIP_SOURCE));
+    down = backward->after[cell_index(table, row + 1, column) * STATE_COUNT + STATE_SKIP_SOURCE];
   if (in_band(table, row, column + 1))
-    ways = log_add(
-        ways,
-        backward->after[cell_index(table, row, column + 1) * STATE_COUNT + STATE_SKIP_TARGET] -
-            skip_cost(state, STATE_SKIP_TARGET));
-  return ways;
+    on = backward->after[cell_index(table, row, column + 1) * STATE_COUNT + STATE_SKIP_TARGET];
+  for (WalkState state = 0; state < STATE_COUNT; state++) {
+    terms[0] = match;
+    terms[1] = down - skip_cost(state, STATE_SKIP_SOURCE);
+    terms[2] = on - skip_cost(state, STATE_SKIP_TARGET);
+    after[state] = log_sum(terms, 3);
+  }
+}
+
+static double posterior(double log_likelihood) {
+  return log_likelihood < -30 ? 0 : exp(log_likelihood);
 }
 
 static void walk_backward(const Table *table, Backward *backward) {
-  double all = log_add_states(cell_at(table, table->source_count, table->target_count)->total);
+  double all = cell_at(table, table->source_count, table->target_count)->all;
   for (guint row = table->source_count + 1; row-- > 0;)
     for (guint column = table->band->last[row] + 1; column-- > table->band->first[row];) {
       gsize index = cell_index(table, row, column);
-      gboolean end = row == table->source_count && column == table->target_count;
-      for (WalkState state = 0; state < STATE_COUNT; state++)
-        backward->after[index * STATE_COUNT + state] =
-            end ? 0 : ways_after(table, backward, row, column, state);
+      double *after = &backward->after[index * STATE_COUNT];
+      // At the end every state has the one way of doing nothing: log likelihood 0.
+      if (row < table->source_count || column < table->target_count)
+        count_ways(table, backward, row, column, after);
       const Cell *cell = &table->cells[index];
-      const double *after = &backward->after[index * STATE_COUNT];
       if (row > 0)
         backward->skip_source[row - 1] +=
-            exp(cell->total[STATE_SKIP_SOURCE] + after[STATE_SKIP_SOURCE] - all);
+            posterior(cell->total[STATE_SKIP_SOURCE] + after[STATE_SKIP_SOURCE] - all);
       if (column > 0)
         backward->skip_target[column - 1] +=
-            exp(cell->total[STATE_SKIP_TARGET] + after[STATE_SKIP_TARGET] - all);
+            posterior(cell->total[STATE_SKIP_TARGET] + after[STATE_SKIP_TARGET] - all);
     }
 }
 
 static double match_posterior(const Table *table, const Backward *backward, const BlockPair *link,
                               Move move) {
-  double all = log_add_states(cell_at(table, table->source_count, table->target_count)->total);
+  double all = cell_at(table, table->source_count, table->target_count)->all;
   const Cell *before = cell_at(table, link->source_start, link->target_start);
   guint row = link->source_start + link->source_count,
         column = link->target_start + link->target_count;
   double after = backward->after[cell_index(table, row, column) * STATE_COUNT + STATE_MATCH];
-  return exp(log_add_states(before->total) -
-             move_cost(table, link->source_start, link->target_start, move) + after - all);
+  return posterior(before->all - move_cost(table, link->source_start, link->target_start, move) +
+                   after - all);
 }
 
 static WalkState best_state(const Cell *cell) {

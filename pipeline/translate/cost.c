@@ -6,9 +6,9 @@
 // Splitting or joining paragraphs is rarer than one for one, two for two rarer still (Gale and
 // Church 1993 measured 0.089, 0.089 and 0.011 of sentences; paragraphs are moved less).
 #define COST_MERGE      3.2
-#define COST_MERGE_ITEM 4.2 // list items keep their number more strictly than paragraphs
+#define COST_MERGE_ITEM 5.0 // a list keeps the number of its items
 #define COST_TWO_TWO    5.0
-#define COST_LEVEL      1.5 // a step of heading level
+#define COST_LEVEL      4.0 // a step of heading level: whoever shifts one shifts all of them
 #define COST_DEPTH      0.8 // a step of list or quote nesting
 // Spread of log(target length / source length) between faithful translations, and what chance adds
 // to it in short texts.

@@ -76,6 +76,30 @@ static gboolean is_group_mark(UChar32 c) {
   return c == ',' || c == 0x066C || c == 0x2019 || c == '\'';
 }
 
+typedef enum { SIGN_BREAK, SIGN_DIGIT, SIGN_LETTER, SIGN_IGNORED } Sign;
+
+// What a character is to a word; its folded form in `folded`.
+static Sign read_sign(UChar32 c, UChar32 *folded) {
+  *folded = c;
+  if (c < 0x80) {
+    if (g_ascii_isdigit(c)) return SIGN_DIGIT;
+    *folded = g_ascii_tolower((char)c);
+    return g_ascii_isalpha(c) ? SIGN_LETTER : SIGN_BREAK;
+  }
+  if (c == 0x0640) return SIGN_IGNORED; // tatweel
+  guint32 category = U_MASK(u_charType(c));
+  if (category & U_GC_ND_MASK) {
+    *folded = '0' + u_charDigitValue(c);
+    return SIGN_DIGIT;
+  }
+  if (category & U_GC_L_MASK) {
+    if (category & (U_GC_LU_MASK | U_GC_LT_MASK)) *folded = u_foldCase(c, U_FOLD_CASE_DEFAULT);
+    return SIGN_LETTER;
+  }
+  // Vowel signs, ZWNJ and bidi controls do not end a word.
+  return category & (U_GC_M_MASK | U_GC_CF_MASK) ? SIGN_IGNORED : SIGN_BREAK;
+}
+
 // Words without case, marks and joiners; numbers with the digits of every script as 0-9, so that
 // «۱٬۲۳۴٫۵» meets 1,234.5. Returns the number of letters and digits.
 static double add_text(Vocabulary *vocabulary, const char *text) {
@@ -84,25 +108,21 @@ static double add_text(Vocabulary *vocabulary, const char *text) {
   GString *word = vocabulary->word;
   gint32 size = (gint32)MIN(strlen(text), G_MAXINT32);
   for (gint32 i = 0; i < size;) {
-    UChar32 c;
+    UChar32 c, folded;
     U8_NEXT_OR_FFFD(text, i, size, c);
-    gint32 digit = u_charDigitValue(c);
-    if (digit >= 0) {
-      g_string_append_c(word, (char)('0' + digit));
+    Sign sign = read_sign(c, &folded);
+    if (sign == SIGN_IGNORED) continue;
+    if (sign != SIGN_BREAK) {
+      if (sign == SIGN_LETTER && word->len && !letters) end_word(vocabulary, FALSE);
+      letters |= sign == SIGN_LETTER;
+      if (folded < 0x80)
+        g_string_append_c(word, (char)folded);
+      else
+        g_string_append_unichar(word, (gunichar)folded);
       length++;
-    } else if (u_isalpha(c)) {
-      if (word->len && !letters) end_word(vocabulary, FALSE);
-      letters = TRUE;
-      g_string_append_unichar(word, (gunichar)u_foldCase(c, U_FOLD_CASE_DEFAULT));
-      length++;
-    } else if (u_getCombiningClass(c) ||
-               u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || c == 0x0640) {
-      continue; // vowel signs, ZWNJ and tatweel do not make another word
     } else if (word->len && !letters && is_decimal_mark(c)) {
       g_string_append_c(word, '.');
-    } else if (word->len && !letters && is_group_mark(c)) {
-      continue;
-    } else {
+    } else if (!word->len || letters || !is_group_mark(c)) {
       end_word(vocabulary, letters);
       letters = FALSE;
     }
