@@ -9,7 +9,7 @@ static const char *const known_keys[] = {
     "name",      "script",         "direction", "calendar", "first_weekday", "digits",
     "decimal",   "group",          "percent",   "minus",    "quotes",        "list",
     "bullets",   "counter_suffix", "alphabet",  "abjad",    "hyphenation",   "last_line_min_em",
-    "calendars", "weekdays",       "strings",
+    "calendars", "weekdays",       "strings",   "units",
 };
 
 static const char *scalar_at(const YamlNode *list, guint index, const char *fallback) {
