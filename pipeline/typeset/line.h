@@ -7,7 +7,10 @@
 // glyphs.
 typedef struct {
   guint32 glyph_id;
-  double x_pt, y_pt; // of the glyph's origin, from the line's left edge; y up from the baseline
+  // x from the line's left edge: the left end of the advance (kashida included) plus the font's own
+  // offset, so the letter itself is drawn at x_pt + kashida_pt. y up from the baseline, rise
+  // included.
+  double x_pt, y_pt;
   double advance_pt; // with kashida and justification
   double kashida_pt; // of advance_pt: filled by a stretched tatweel at the glyph's left end
   const char *text;  // logical order, as in the source, without bidi controls we added
