@@ -18,6 +18,7 @@ struct DiagnosticList {
   Arena *arena;
   GArray *entries;
   GPtrArray *taken; // arenas of lists moved into this one
+  const char *root; // NULL: none
 };
 
 DiagnosticList *diagnostic_list_new(void) {
@@ -104,6 +105,25 @@ void diagnostic_list_sort(DiagnosticList *list) {
     g_array_index(list->entries, Diagnostic, kept++) = *entry;
   }
   g_array_set_size(list->entries, kept);
+}
+
+void diagnostic_list_keep(DiagnosticList *list, DiagnosticFilter keep, gpointer data) {
+  guint kept = 0;
+  for (guint i = 0; i < list->entries->len; i++) {
+    const Diagnostic *entry = &g_array_index(list->entries, Diagnostic, i);
+    if (keep(entry, data)) g_array_index(list->entries, Diagnostic, kept++) = *entry;
+  }
+  g_array_set_size(list->entries, kept);
+}
+
+void diagnostic_list_root(DiagnosticList *list, const char *folder) {
+  list->root = folder && !g_str_equal(folder, ".") ? arena_strdup(list->arena, folder) : NULL;
+}
+
+char *diagnostic_list_path(const DiagnosticList *list, const SourceFile *file) {
+  if (!list->root || g_path_is_absolute(file->path) || g_str_has_prefix(file->path, "builtin:"))
+    return g_strdup(file->path);
+  return g_build_filename(list->root, file->path, NULL);
 }
 
 guint diagnostic_list_count(const DiagnosticList *list, Severity at_least) {

@@ -47,6 +47,14 @@ Diagnostic *diagnostic_counterpart(DiagnosticList *list, Diagnostic *diagnostic,
 void diagnostic_list_take(DiagnosticList *to, DiagnosticList *from);
 // By path, line, column, kind, message; entries that are equal in all are kept once.
 void diagnostic_list_sort(DiagnosticList *list);
+// Drops the entries for which `keep` says no.
+typedef gboolean (*DiagnosticFilter)(const Diagnostic *diagnostic, gpointer data);
+void diagnostic_list_keep(DiagnosticList *list, DiagnosticFilter keep, gpointer data);
+// Files are shown below `folder` (copied): the publication's folder as the user named it. NULL or
+// "." shows the paths as they are.
+void diagnostic_list_root(DiagnosticList *list, const char *folder);
+// The path of a file as it is shown; freed by the caller.
+char *diagnostic_list_path(const DiagnosticList *list, const SourceFile *file);
 guint diagnostic_list_count(const DiagnosticList *list, Severity at_least);
 guint diagnostic_list_length(const DiagnosticList *list);
 const Diagnostic *diagnostic_list_at(const DiagnosticList *list, guint index);

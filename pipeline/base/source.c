@@ -3,6 +3,46 @@
 #include <string.h>
 #include <unicode/utf8.h>
 
+static gboolean starts_code_point(char byte) {
+  return !U8_IS_TRAIL((guint8)byte);
+}
+
+static const guint32 *count_marks(Arena *arena, const char *text, gsize length) {
+  guint32 *marks = ARENA_ARRAY(arena, guint32, length / SOURCE_MARK_BYTES + 1);
+  guint32 count = 0;
+  for (gsize i = 0; i < length; i++) {
+    if (i % SOURCE_MARK_BYTES == 0) marks[i / SOURCE_MARK_BYTES] = count;
+    count += starts_code_point(text[i]);
+  }
+  if (length % SOURCE_MARK_BYTES == 0) marks[length / SOURCE_MARK_BYTES] = count;
+  return marks;
+}
+
+// Code points that begin before an offset of the file.
+static guint32 code_points_before(const SourceFile *file, gsize offset) {
+  guint32 count = file->marks[offset / SOURCE_MARK_BYTES];
+  for (gsize i = offset - offset % SOURCE_MARK_BYTES; i < offset; i++)
+    count += starts_code_point(file->text[i]);
+  return count;
+}
+
+// The first offset in [start, end] with `count` code points before it.
+static gsize offset_of_code_point(const SourceFile *file, gsize start, gsize end, guint32 count) {
+  gsize low = start / SOURCE_MARK_BYTES, high = end / SOURCE_MARK_BYTES + 1;
+  while (high - low > 1) {
+    gsize middle = low + (high - low) / 2;
+    if (file->marks[middle] <= count)
+      low = middle;
+    else
+      high = middle;
+  }
+  gsize i = MAX(start, low * SOURCE_MARK_BYTES);
+  guint32 seen = code_points_before(file, i);
+  while (i < end && (seen < count || !starts_code_point(file->text[i])))
+    seen += starts_code_point(file->text[i++]);
+  return i;
+}
+
 SourceFile *source_file_new(Arena *arena, const char *path, const char *text, gsize length_bytes) {
   SourceFile *file = ARENA_NEW(arena, SourceFile);
   file->path = arena_strdup(arena, path);
@@ -16,6 +56,7 @@ SourceFile *source_file_new(Arena *arena, const char *path, const char *text, gs
     if (text[i] == '\n') starts[line++] = (guint32)(i + 1);
   file->line_starts = starts;
   file->line_count = count;
+  file->marks = count_marks(arena, file->text, length_bytes);
   return file;
 }
 
@@ -34,12 +75,8 @@ static guint line_of_offset(const SourceFile *file, gsize offset) {
 static void position(const SourceFile *file, gsize offset, guint32 *line, guint32 *column) {
   guint index = line_of_offset(file, offset);
   *line = index + 1;
-  *column = 1;
-  gsize i = file->line_starts[index];
-  while (i < offset) {
-    U8_FWD_1(file->text, i, file->length_bytes);
-    *column += 1;
-  }
+  *column =
+      1 + code_points_before(file, offset) - code_points_before(file, file->line_starts[index]);
 }
 
 SourceSpan source_span_from_offsets(const SourceFile *file, gsize start_bytes, gsize end_bytes) {
@@ -72,11 +109,12 @@ gsize source_offset(const SourceFile *file, guint line, guint column) {
   if (line < 1) return 0;
   if (line > file->line_count) return file->length_bytes;
   gsize length;
-  const char *text = source_line(file, line, &length);
-  gsize i = 0;
-  for (guint c = 1; c < column && i < length; c++)
-    U8_FWD_1(text, i, length);
-  return file->line_starts[line - 1] + i;
+  source_line(file, line, &length);
+  gsize start = file->line_starts[line - 1];
+  if (column <= 1) return start;
+  // More columns than bytes would run over the line's end (and, from a hostile span, over 32 bits).
+  guint32 count = code_points_before(file, start) + (guint32)MIN((gsize)column - 1, length);
+  return offset_of_code_point(file, start, start + length, count);
 }
 
 SourceSpan source_span_of_file(const SourceFile *file) {

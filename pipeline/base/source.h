@@ -10,7 +10,10 @@ typedef struct {
   gsize length_bytes;
   const guint32 *line_starts; // byte offset of each line
   guint line_count;
+  const guint32 *marks; // code points before every SOURCE_MARK_BYTES bytes: columns of long lines
 } SourceFile;
+
+#define SOURCE_MARK_BYTES 256
 
 typedef struct {
   const SourceFile *file; // NULL where a thing has no source

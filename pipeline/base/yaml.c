@@ -67,19 +67,14 @@ static void parse_sequence(Reader *reader, YamlNode *node, guint depth) {
   take_children(reader, node, children);
 }
 
-static gboolean has_key(const GPtrArray *children, const char *key) {
-  for (guint i = 0; i < children->len; i++)
-    if (g_str_equal(((YamlNode *)children->pdata[i])->key, key)) return TRUE;
-  return FALSE;
-}
-
-static void add_entry(Reader *reader, GPtrArray *children, const YamlNode *key, YamlNode *value) {
+static void add_entry(Reader *reader, GPtrArray *children, GHashTable *known, const YamlNode *key,
+                      YamlNode *value) {
   if (key->kind != YAML_SCALAR) {
     diagnostic_add(reader->diagnostics, DIAGNOSTIC_YAML_SYNTAX, key->span,
                    "a key must be a plain word");
     return;
   }
-  if (has_key(children, key->scalar)) {
+  if (!g_hash_table_add(known, (gpointer)key->scalar)) {
     diagnostic_add(reader->diagnostics, DIAGNOSTIC_KEY_DUPLICATE, key->span, key->scalar);
     return;
   }
@@ -90,6 +85,7 @@ static void add_entry(Reader *reader, GPtrArray *children, const YamlNode *key, 
 
 static void parse_mapping(Reader *reader, YamlNode *node, guint depth) {
   g_autoptr(GPtrArray) children = g_ptr_array_new();
+  g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
   yaml_event_t event;
   while (!reader->failed && next_event(reader, &event)) {
     gboolean end = event.type == YAML_MAPPING_END_EVENT;
@@ -98,7 +94,7 @@ static void parse_mapping(Reader *reader, YamlNode *node, guint depth) {
     if (end || !key || !next_event(reader, &event)) break;
     YamlNode *value = parse_node(reader, &event, depth + 1);
     yaml_event_delete(&event);
-    if (value) add_entry(reader, children, key, value);
+    if (value) add_entry(reader, children, known, key, value);
   }
   take_children(reader, node, children);
 }
