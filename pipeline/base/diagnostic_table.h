@@ -25,6 +25,8 @@ DIAGNOSTIC(DIGEST_POST_LEFT_OUT, "digest-post-left-out", SEVERITY_WARNING,
 DIAGNOSTIC(DIGEST_PIN_EXCLUDED, "digest-pin-excluded", SEVERITY_WARNING,
            "'%s' is pinned and excluded; it is left out")
 // load
+DIAGNOSTIC(FILE_CONTROL, "control-character", SEVERITY_WARNING,
+           "the file has a control character; U+FFFD stands in its place")
 DIAGNOSTIC(FILE_CR, "lone-cr", SEVERITY_NOTE, "lines end in CR alone; each is read as a line end")
 DIAGNOSTIC(FILE_OUTSIDE, "file-outside", SEVERITY_ERROR,
            "the link '%s' leads out of the publication's folder or back into it; it is not followed")

@@ -1,0 +1,14 @@
+// A post as templates see it: in a listing and on its own page.
+#pragma once
+#include "site/page.h"
+
+// For a listing: href, title, date {iso, text}, excerpt, source_line, tags, image.
+Value *entry_view(const Page *page, const SiteEntry *entry);
+// What the page of a post has besides: full date, byline, credits.
+Value *entry_view_whole(const Page *page, const SiteEntry *entry);
+// Some of a list of entries, as a list of entry_view.
+Value *entry_view_list(const Page *page, const EntryList *entries, guint first, guint count);
+// {iso, text, undated}: `text` says so where there is no date.
+Value *entry_view_date(const Page *page, CivilDate date, DateStyle style);
+// Plain text: the summary, or the post's beginning; "" where there is neither.
+char *entry_excerpt(Arena *arena, const Post *post);

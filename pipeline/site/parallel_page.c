@@ -1,0 +1,89 @@
+// The page that shows a post in two languages, block beside block.
+#include "site/entry_view.h"
+#include "site/parallel.h"
+#include "site/parts.h"
+
+typedef struct {
+  const SiteEntry *entry;
+  const Page *page; // in the side's language
+  LinkContext link;
+  HtmlContext context;
+} Side;
+
+static void side_open(Side *side, Page *page, const SiteEntry *entry) {
+  side->entry = entry;
+  side->page = page_in_language(page, entry->language);
+  side->link = side->page->link;
+  side->link.post = entry->post;
+  side->context = link_html_context(&side->link, entry->language, HTML_SITE);
+  side->context.ids = html_ids_new(page->arena, entry->post->body);
+  const char *code = page->plan->publication->languages[entry->language];
+  side->context.id_prefix = arena_printf(page->arena, "%s-", code);
+}
+
+static void set_language(Value *value, const Side *side) {
+  value_set_string(value, "lang", side->page->plan->publication->languages[side->entry->language]);
+  value_set_string(value, "dir", side->page->locale->direction == DIRECTION_RTL ? "rtl" : "ltr");
+}
+
+static void add_side(Page *page, Value *list, const Side *side, const ParallelSide *units) {
+  Value *value = value_append_map(list);
+  set_language(value, side);
+  if (!units->count) {
+    const char *text = locale_message(page->arena, side->page->locale, "site.hole", "language",
+                                      page_language_name(side->page, side->entry->language), NULL);
+    value_set_html(value, "hole", page_phrase(side->page, text));
+    return;
+  }
+  GString *html = g_string_new(NULL);
+  for (guint i = 0; i < units->count; i++)
+    html_write_block(units->units[i], &side->context, html);
+  value_set(value, "html", value_take_html(page->arena, html));
+}
+
+static void add_heads(Page *page, const Side *sides) {
+  Value *heads = value_set_list(page->root, "heads");
+  for (guint i = 0; i < 2; i++) {
+    Value *value = value_append_map(heads);
+    set_language(value, &sides[i]);
+    value_set(value, "post", entry_view_whole(sides[i].page, sides[i].entry));
+  }
+}
+
+static void set_texts(Page *page, const SiteEntry *own, const SiteEntry *there) {
+  const char *name = page_language_name(page, there->language);
+  const char *label =
+      locale_message(page->arena, page->locale, "site.side_by_side_with", "language", name, NULL);
+  const char *title = own->post->title ? own->post->title : own->post->id;
+  page_set_title(page, arena_printf(page->arena, "%s — %s", title, label));
+  value_set_html(page->root, "label", page_phrase(page, label));
+  value_set_string(page->root, "up_href", page_href(page, own->path));
+  value_set_html(page->root, "up_label", page_phrase(page, title));
+  page_set_description(page, entry_excerpt(page->arena, own->post));
+}
+
+void parallel_make(const SitePlan *plan, guint language, guint index, OutputList *out,
+                   DiagnosticList *diagnostics) {
+  guint pair_at = index / plan->language_count, other = index % plan->language_count;
+  const SiteEntry *own = plan->entries[pair_at * plan->language_count + language];
+  const SiteEntry *there = plan->entries[index];
+  g_autoptr(Page) page =
+      page_new(plan, language, own->parallel_paths[other], "parallel", diagnostics);
+  set_texts(page, own, there);
+  const char **paths = ARENA_ARRAY(page->arena, const char *, plan->language_count);
+  paths[other] = there->parallel_paths[language];
+  page_set_switch(page, paths, SWITCH_NEAR, NULL);
+  Side sides[2];
+  side_open(&sides[0], page, own);
+  side_open(&sides[1], page, there);
+  add_heads(page, sides);
+  Value *list = value_set_list(page->root, "rows");
+  g_autoptr(GArray) rows = parallel_rows(page->arena, own->pair, language, other);
+  for (guint i = 0; i < rows->len; i++) {
+    const ParallelRow *row = &g_array_index(rows, ParallelRow, i);
+    Value *cells = value_set_list(value_append_map(list), "sides");
+    for (guint side = 0; side < 2; side++)
+      add_side(page, cells, &sides[side], &row->sides[side]);
+  }
+  page_write(page, "parallel", out);
+}

@@ -1,0 +1,197 @@
+// Which font files the roles of the site's languages call for: fonts/families.yaml read for the
+// web.
+#include <math.h>
+#include <string.h>
+
+#include "base/data.h"
+#include "site/webfont.h"
+
+typedef struct {
+  const char *key;      // in families.yaml
+  const char *property; // in CSS
+  const char *generic;  // the reader's own font where ours does not come
+} Role;
+
+static const Role roles[] = {
+    {"body", "--font-body", "serif"},     {"heading", "--font-heading", "serif"},
+    {"verse", "--font-verse", "serif"},   {"title", "--font-title", "serif"},
+    {"code", "--font-code", "monospace"},
+};
+
+typedef struct {
+  Arena *arena;
+  WebFontSet *set;
+  const CharacterSets *characters;
+  DiagnosticList *diagnostics;
+  const YamlNode *root;
+  GHashTable *paths; // file name -> path
+} Chooser;
+
+// Every font file below `folder`. The first root that has a name wins; below one root, the path
+// that sorts first: a folder is not listed in any order.
+static void scan(GHashTable *found, const char *folder, guint depth) {
+  GDir *dir = depth < 6 ? g_dir_open(folder, 0, NULL) : NULL;
+  if (!dir) return;
+  const char *name;
+  while ((name = g_dir_read_name(dir))) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    if (g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf")) {
+      const char *known = g_hash_table_lookup(found, name);
+      if (!known || strcmp(path, known) < 0)
+        g_hash_table_insert(found, g_strdup(name), g_steal_pointer(&path));
+    } else if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+      scan(found, path, depth + 1);
+    }
+  }
+  g_dir_close(dir);
+}
+
+static void scan_root(GHashTable *paths, const char *folder) {
+  g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  scan(found, folder, 0);
+  GHashTableIter iter;
+  gpointer name, path;
+  g_hash_table_iter_init(&iter, found);
+  while (g_hash_table_iter_next(&iter, &name, &path))
+    if (!g_hash_table_contains(paths, name))
+      g_hash_table_insert(paths, g_strdup(name), g_strdup(path));
+}
+
+static guint add_file(Chooser *chooser, const char *source, hb_set_t *has) {
+  GArray *files = chooser->set->files;
+  for (guint i = 0; i < files->len; i++) {
+    WebFontFile *file = &g_array_index(files, WebFontFile, i);
+    if (!g_str_equal(file->source, source)) continue;
+    hb_set_union(file->characters, has);
+    return i;
+  }
+  g_autofree char *name = g_path_get_basename(source);
+  *strrchr(name, '.') = '\0';
+  WebFontFile file = {arena_strdup(chooser->arena, source),
+                      arena_printf(chooser->arena, "assets/fonts/%s.woff2", name), has};
+  g_array_append_val(files, file);
+  return files->len - 1;
+}
+
+// One font of a family, where the family names one and the site needs any of its characters.
+static gboolean add_face(Chooser *chooser, const YamlNode *family, const char *key,
+                         WebFontFace face, const hb_set_t *wanted) {
+  const YamlNode *node = yaml_lookup(family, key);
+  const char *name = yaml_lookup_string(family, key, NULL);
+  if (!name) return FALSE;
+  const char *source = g_hash_table_lookup(chooser->paths, name);
+  if (!source) {
+    diagnostic_add(chooser->diagnostics, DIAGNOSTIC_WEBFONT_MISSING, node->span, name);
+    return FALSE;
+  }
+  hb_set_t *has = web_font_coverage(chooser->arena, source, wanted);
+  if (!has || hb_set_is_empty(has)) return FALSE;
+  face.file = add_file(chooser, source, has);
+  GArray *faces = chooser->set->faces;
+  for (guint i = 0; i < faces->len; i++) { // a family that two roles share
+    const WebFontFace *known = &g_array_index(faces, WebFontFace, i);
+    if (known->file == face.file && known->bold == face.bold && known->italic == face.italic &&
+        g_str_equal(known->family, face.family))
+      return TRUE;
+  }
+  g_array_append_val(faces, face);
+  return TRUE;
+}
+
+static gboolean add_family(Chooser *chooser, const YamlNode *family, const char *name,
+                           guint size_adjust_percent, const hb_set_t *wanted) {
+  WebFontFace face = {.family = name, .size_adjust_percent = size_adjust_percent};
+  face.only_weight = !yaml_lookup(family, "bold");
+  if (!add_face(chooser, family, "regular", face, wanted)) return FALSE;
+  face.italic = TRUE;
+  add_face(chooser, family, "italic", face, wanted);
+  face.only_weight = FALSE;
+  face.bold = TRUE;
+  add_face(chooser, family, "bold_italic", face, wanted);
+  face.italic = FALSE;
+  add_face(chooser, family, "bold", face, wanted);
+  return TRUE;
+}
+
+static double family_size(const Chooser *chooser, const YamlNode *family) {
+  double size = yaml_to_number(yaml_lookup(family, "size"), 1, chooser->diagnostics);
+  return size > 0.1 && size < 10 ? size : 1;
+}
+
+static const YamlNode *lookup_family(const Chooser *chooser, const YamlNode *name) {
+  return name->kind == YAML_SCALAR
+             ? yaml_lookup(yaml_lookup(chooser->root, "families"), name->scalar)
+             : NULL;
+}
+
+static const hb_set_t *wanted_by(const Chooser *chooser, const Role *role) {
+  if (g_str_equal(role->key, "title")) return chooser->characters->title;
+  return g_str_equal(role->key, "code") ? chooser->characters->code : chooser->characters->text;
+}
+
+// The style sheets set type in the size of the language's first body family; the others are
+// adjusted to it, so that both scripts look of one size (JU-8).
+static void add_role(Chooser *chooser, const char *lang, const Role *role, const YamlNode *fonts,
+                     double base_size) {
+  const YamlNode *names = yaml_lookup(fonts, role->key);
+  GString *out = chooser->set->roles;
+  g_string_append_printf(out, "%s:", role->property);
+  for (guint i = 0; names && i < names->child_count; i++) {
+    const YamlNode *family = lookup_family(chooser, names->children[i]);
+    if (!family) continue;
+    char *name = arena_printf(chooser->arena, "%s %s", lang, names->children[i]->scalar);
+    g_strdelimit(name, "\"\\\n<>", '-');
+    guint adjust = (guint)lround(family_size(chooser, family) / base_size * 100);
+    if (add_family(chooser, family, name, adjust, wanted_by(chooser, role)))
+      g_string_append_printf(out, "\"%s\",", name);
+  }
+  g_string_append_printf(out, "%s;", role->generic);
+}
+
+static void add_language(Chooser *chooser, const char *lang) {
+  const YamlNode *languages = yaml_lookup(chooser->root, "languages");
+  const YamlNode *fonts = yaml_lookup(languages, lang);
+  if (!fonts) fonts = yaml_lookup(languages, "default");
+  const YamlNode *body = yaml_lookup(fonts, "body");
+  const YamlNode *first =
+      body && body->child_count ? lookup_family(chooser, body->children[0]) : NULL;
+  double base_size = family_size(chooser, first);
+  g_string_append_printf(chooser->set->roles, "[lang|=\"%s\"]{", lang);
+  for (guint i = 0; i < G_N_ELEMENTS(roles); i++)
+    add_role(chooser, lang, &roles[i], fonts, base_size);
+  g_string_append(chooser->set->roles, "}\n");
+}
+
+static void scan_folders(Chooser *chooser, const char *folder) {
+  g_autofree char *own = g_build_filename(folder, "fonts", NULL);
+  scan_root(chooser->paths, own);
+  const YamlNode *folders = yaml_lookup(chooser->root, "folders");
+  for (guint i = 0; folders && i < folders->child_count; i++)
+    if (folders->children[i]->kind == YAML_SCALAR)
+      scan_root(chooser->paths, folders->children[i]->scalar);
+}
+
+static void free_string(gpointer text) {
+  g_string_free(text, TRUE);
+}
+
+WebFontSet *web_font_set_open(Arena *arena, const char *folder, const char *const *languages,
+                              guint language_count, const CharacterSets *characters,
+                              DiagnosticList *diagnostics) {
+  WebFontSet *set = ARENA_NEW(arena, WebFontSet);
+  set->files = g_array_new(FALSE, FALSE, sizeof(WebFontFile));
+  set->faces = g_array_new(FALSE, FALSE, sizeof(WebFontFace));
+  set->roles = g_string_new(NULL);
+  arena_own(arena, set->files, (GDestroyNotify)g_array_unref);
+  arena_own(arena, set->faces, (GDestroyNotify)g_array_unref);
+  arena_own(arena, set->roles, free_string);
+  const SourceFile *file = data_source(arena, folder, "fonts/families.yaml");
+  const YamlNode *root =
+      file ? yaml_parse(arena, file, 0, file->length_bytes, NULL) : NULL; // typeset reports it
+  g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  Chooser chooser = {arena, set, characters, diagnostics, root, paths};
+  scan_folders(&chooser, folder);
+  for (guint i = 0; i < language_count; i++)
+    add_language(&chooser, languages[i]);
+  return set;
+}
