@@ -4,18 +4,25 @@
 
 // One glyph with the text it stands for. Every code point of a line's text belongs to exactly one
 // glyph of that line (text "" for a glyph that adds none), so a line's text is known from its
-// glyphs.
+// glyphs: sorted by text_offset, their texts give back the source byte by byte. White space at a
+// line's end, and a forced line break, is a glyph without width (is_space) with its text.
+//
+// Kashida: `kashida_pt` of a glyph's advance lie at its left end, where the next letter joins. The
+// glyph's own outline is then drawn at x_pt + kashida_pt, and the gap [x_pt, x_pt + kashida_pt] is
+// bridged by the run's tatweel glyph, scaled in width only, so that its ink reaches from x_pt -
+// KASHIDA_OVERLAP_EM × size to x_pt + kashida_pt + KASHIDA_OVERLAP_EM × size. A glyph with kashida
+// has no mark; other glyphs of its cluster are moved along already.
+#define KASHIDA_OVERLAP_EM 0.03
 typedef struct {
   guint32 glyph_id;
-  // x from the line's left edge: the left end of the advance (kashida included) plus the font's own
-  // offset, so the letter itself is drawn at x_pt + kashida_pt. y up from the baseline, rise
-  // included.
-  double x_pt, y_pt;
+  double x_pt, y_pt; // of the glyph's left end, from the line's left edge; y up from the baseline
   double advance_pt; // with kashida and justification
   double kashida_pt; // of advance_pt: filled by a stretched tatweel at the glyph's left end
   const char *text;  // logical order, as in the source, without bidi controls we added
   guint32 text_bytes;
+  guint32 text_offset; // of `text` in the paragraph's text (all pieces joined)
   gboolean is_space;
+  gboolean is_hyphen; // a hyphen of ours, text "": U+00AD is what a reader of the PDF should get
 } LineGlyph;
 
 // Glyphs of one font, size, style and level, left to right.
@@ -26,9 +33,10 @@ typedef struct {
   const TextStyle *style;
   LineGlyph *glyphs;
   guint glyph_count;
-  double x_pt, width_pt;                      // from the line's left edge
-  guint32 tatweel_glyph;                      // for kashida_pt; 0 = none
-  double tatweel_advance_pt, tatweel_left_pt; // of the unscaled tatweel
+  double x_pt, width_pt; // from the line's left edge
+  guint32 tatweel_glyph; // for kashida_pt; 0 = none
+  // Of the unscaled tatweel: its advance, and its ink from the origin on.
+  double tatweel_advance_pt, tatweel_left_pt, tatweel_width_pt;
 } GlyphRun;
 
 typedef struct {
@@ -40,8 +48,9 @@ typedef struct {
   double leading_pt;
   Direction direction;
   gboolean is_first, is_last; // of the paragraph
-  gboolean hyphenated;
-  guint *footnotes; // marks on this line, in logical order
+  gboolean hyphenated;        // ends in a hyphen of ours
+  gboolean loose;             // no better break was found: spaces are wider than they should be
+  guint *footnotes;           // marks on this line, in logical order
   guint footnote_count;
   const Node *node; // of the first piece
   SourceSpan span;

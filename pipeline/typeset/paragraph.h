@@ -41,7 +41,9 @@ typedef struct {
   double leading_pt; // baseline to baseline: the block's, whatever fonts its lines have (JU-7)
   KashidaUse kashida;
   gboolean hyphenate;
-  gboolean keep_whole_line; // one line only, never broken (a hemistich, a running head)
+  // One line only, never broken (a hemistich, a running head); with TEXT_JUSTIFY it is stretched to
+  // the measure though it is the last one, by kashida first.
+  gboolean keep_whole_line;
   SourceSpan span;
 } Paragraph;
 

@@ -1,0 +1,153 @@
+#include "typeset/breaks.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+#include "typeset/hyphenate.h"
+
+typedef struct {
+  char *lang;
+  UBreakIterator *lines;
+} LineRules;
+
+struct Breaker {
+  GArray *rules; // of LineRules
+  Hyphenator *hyphenator;
+};
+
+Breaker *breaker_new(void) {
+  Breaker *breaker = g_new0(Breaker, 1);
+  breaker->rules = g_array_new(FALSE, FALSE, sizeof(LineRules));
+  breaker->hyphenator = hyphenator_new();
+  return breaker;
+}
+
+void breaker_free(Breaker *breaker) {
+  if (!breaker) return;
+  for (guint i = 0; i < breaker->rules->len; i++) {
+    LineRules *rules = &g_array_index(breaker->rules, LineRules, i);
+    g_free(rules->lang);
+    if (rules->lines) ubrk_close(rules->lines);
+  }
+  g_array_unref(breaker->rules);
+  hyphenator_free(breaker->hyphenator);
+  g_free(breaker);
+}
+
+static UBreakIterator *lookup_rules(Breaker *breaker, const char *lang) {
+  for (guint i = 0; i < breaker->rules->len; i++) {
+    LineRules *rules = &g_array_index(breaker->rules, LineRules, i);
+    if (strcmp(rules->lang, lang) == 0) return rules->lines;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  LineRules rules = {g_strdup(lang), ubrk_open(UBRK_LINE, lang, NULL, 0, &status)};
+  if (U_FAILURE(status)) rules.lines = NULL; // no data: breaks at spaces only
+  g_array_append_val(breaker->rules, rules);
+  return rules.lines;
+}
+
+static gboolean is_digit(const Flow *flow, gint64 at) {
+  return at >= 0 && at < flow->length && u_isdigit(flow->text[at]);
+}
+
+static gboolean is_dash(UChar c) {
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
+
+static BreakKind kind_at(const Flow *flow, guint32 at) {
+  UChar before = flow->text[at - 1];
+  if (before == 0x2028) return BREAK_FORCED;
+  if (before == 0xAD) return BREAK_SOFT_HYPHEN;
+  // LB-3: no break inside a range, wherever it stands.
+  if (is_dash(before) && is_digit(flow, at) && is_digit(flow, (gint64)at - 2)) return BREAK_NONE;
+  // LB-1: ICU breaks after U+200C's neighbour never; a mark of ours never loses its word.
+  if (before == 0x200C || flow->text[at] == 0x200C) return BREAK_NONE;
+  return is_dash(before) ? BREAK_HYPHEN_THERE : BREAK_ALLOWED;
+}
+
+static void fill_by_spaces(const Flow *flow, guint8 *breaks) {
+  for (guint32 at = 1; at < flow->length; at++)
+    if (flow_is_space(flow->text[at - 1]) && !flow_is_space(flow->text[at]))
+      breaks[at] = BREAK_ALLOWED;
+    else if (flow_is_line_end(flow->text[at - 1]))
+      breaks[at] = BREAK_FORCED;
+}
+
+static void fill_by_rules(UBreakIterator *rules, const Flow *flow, guint8 *breaks) {
+  UErrorCode status = U_ZERO_ERROR;
+  ubrk_setText(rules, flow->text, (gint32)flow->length, &status);
+  if (U_FAILURE(status)) return;
+  for (gint32 at = ubrk_next(rules); at != UBRK_DONE && at < (gint32)flow->length;
+       at = ubrk_next(rules))
+    breaks[at] = kind_at(flow, (guint32)at);
+}
+
+// Breaks of a URL: after its separators, not within two characters of an end, none elsewhere, and
+// no hyphen of ours (LB-2). "://" stays whole.
+static void break_url(const Flow *flow, const FlowToken *token, guint8 *breaks) {
+  for (guint32 at = token->start + 1; at < token->end; at++) {
+    UChar before = flow->text[at - 1], after = flow->text[at];
+    breaks[at] = BREAK_NONE;
+    if (at - token->start < 3 || token->end - at < 3 || U16_IS_TRAIL(after)) continue;
+    gboolean separator = before < 0x80 && strchr("/.-_?&=#%+:,~@", before) != NULL;
+    gboolean next_separates = after < 0x80 && strchr("/.-_?&=#%+:,~@", after) != NULL;
+    if (separator && !next_separates && before != '%') breaks[at] = BREAK_URL;
+  }
+}
+
+static void apply_tokens(const Flow *flow, const FlowToken *tokens, guint count, guint8 *breaks) {
+  for (guint i = 0; i < count; i++) {
+    const FlowToken *token = &tokens[i];
+    if (token->is_url) {
+      break_url(flow, token, breaks);
+    } else if (token->no_break) {
+      for (guint32 at = token->start + 1; at < token->end; at++)
+        if (breaks[at] != BREAK_FORCED) breaks[at] = BREAK_NONE;
+    }
+  }
+}
+
+// The mark of a footnote stays with the word that it follows.
+static void hold_footnotes(const Flow *flow, guint8 *breaks) {
+  const Paragraph *paragraph = flow->paragraph;
+  for (guint i = 0; i < paragraph->piece_count; i++) {
+    guint32 start = flow->piece_starts[i], end = flow->piece_starts[i + 1];
+    if (!paragraph->pieces[i].style.footnote) continue;
+    for (guint32 at = start; at < end; at++)
+      if (at > 0 && breaks[at] != BREAK_FORCED && !flow_is_space(flow->text[at - 1]))
+        breaks[at] = BREAK_NONE;
+  }
+}
+
+guint8 *paragraph_breaks(Breaker *breaker, Arena *scratch, const Flow *flow) {
+  guint8 *breaks = ARENA_ARRAY(scratch, guint8, flow->length + 1);
+  UBreakIterator *rules = lookup_rules(breaker, flow->paragraph->locale->code);
+  if (rules)
+    fill_by_rules(rules, flow, breaks);
+  else
+    fill_by_spaces(flow, breaks);
+  apply_tokens(flow, flow->tokens, flow->token_count, breaks);
+  apply_tokens(flow, flow->piece_tokens, flow->piece_token_count, breaks);
+  hold_footnotes(flow, breaks);
+  breaks[flow->length] = BREAK_FORCED;
+  return breaks;
+}
+
+gboolean paragraph_hyphenate(Breaker *breaker, const Flow *flow, guint8 *breaks) {
+  return hyphenator_apply(breaker->hyphenator, flow, breaks);
+}
+
+void breaks_dump(const Flow *flow, const guint8 *breaks, GString *out) {
+  static const char *const signs[] = {"", "|", "-|", "~|", "/|", "||"};
+  for (guint32 at = 0; at < flow->length; at++) {
+    if (at > 0 && !U16_IS_TRAIL(flow->text[at])) g_string_append(out, signs[breaks[at]]);
+    guint32 start = flow->offsets[at], end = flow->offsets[at + 1];
+    if (!U16_IS_LEAD(flow->text[at]))
+      g_string_append_len(out, flow->utf8 + start, end - start);
+    else
+      g_string_append_len(out, flow->utf8 + start, flow->offsets[at + 2] - start);
+    if (U16_IS_LEAD(flow->text[at])) at++;
+  }
+  g_string_append_c(out, '\n');
+}

@@ -1,0 +1,168 @@
+#include "typeset/build_line.h"
+
+#include <math.h>
+#include <unicode/utf16.h>
+
+typedef struct {
+  Arena *arena;
+  const Flow *flow;
+  Line *line;
+  GArray *runs;   // of GlyphRun; glyphs are filled in at the end
+  GArray *glyphs; // of LineGlyph, of all runs
+  double pen_pt;
+  guint piece; // hint
+} Builder;
+
+// A cluster's text goes to its glyphs: one code point each where the numbers agree, else all of it
+// to the base.
+typedef struct {
+  guint32 start, end; // units of the flow
+  guint first, count; // glyphs of the word
+  gboolean one_each;
+  guint base; // glyph index
+} Cluster;
+
+static Cluster read_cluster(const Flow *flow, const LinePart *part, guint first) {
+  const ShapedWord *word = part->word;
+  guint end = part->first + part->count;
+  guint32 at = word->glyphs[first].at;
+  Cluster cluster = {.first = first};
+  while (first + cluster.count < end && word->glyphs[first + cluster.count].at == at)
+    cluster.count++;
+  guint next = first + cluster.count;
+  cluster.start = part->word_start + at;
+  cluster.end = part->end;
+  if (word->rtl && first > part->first)
+    cluster.end = MIN(part->end, part->word_start + word->glyphs[first - 1].at);
+  else if (!word->rtl && next < end)
+    cluster.end = MIN(part->end, part->word_start + word->glyphs[next].at);
+  guint points = 0;
+  for (guint32 unit = cluster.start; unit < cluster.end; unit++)
+    points += !U16_IS_TRAIL(flow->text[unit]);
+  cluster.one_each = cluster.count > 1 && points == cluster.count;
+  cluster.base = word->rtl ? next - 1 : first;
+  for (guint i = 0; i < cluster.count; i++) {
+    guint glyph = word->rtl ? next - 1 - i : first + i;
+    if (word->glyphs[glyph].mark) continue;
+    cluster.base = glyph;
+    break;
+  }
+  return cluster;
+}
+
+static void set_text(const Flow *flow, LineGlyph *glyph, guint32 start, guint32 end) {
+  glyph->text_offset = flow->offsets[start];
+  glyph->text = flow->utf8 + glyph->text_offset;
+  glyph->text_bytes = end > start ? flow->offsets[end] - glyph->text_offset : 0;
+}
+
+// The text of glyph `index` of a cluster.
+static void assign_text(const Flow *flow, const LinePart *part, const Cluster *cluster, guint index,
+                        LineGlyph *glyph) {
+  if (cluster->end <= cluster->start) { // a hyphen of ours
+    glyph->is_hyphen = TRUE;
+    guint32 end = flow->offsets[part->end];
+    glyph->text = flow->utf8 + end;
+    glyph->text_offset = end;
+    return;
+  }
+  if (!cluster->one_each) {
+    gboolean base = index == cluster->base;
+    set_text(flow, glyph, cluster->start, base ? cluster->end : cluster->start);
+    return;
+  }
+  guint nth =
+      part->word->rtl ? cluster->first + cluster->count - 1 - index : index - cluster->first;
+  guint32 start = cluster->start, end;
+  for (; nth > 0; nth--)
+    U16_FWD_1(flow->text, start, cluster->end);
+  end = start;
+  U16_FWD_1(flow->text, end, cluster->end);
+  set_text(flow, glyph, start, end);
+}
+
+static GlyphRun *run_for(Builder *builder, const LinePart *part, const TextStyle *style) {
+  const Item *item = part->item;
+  GlyphRun *last = builder->runs->len > 0
+                       ? &g_array_index(builder->runs, GlyphRun, builder->runs->len - 1)
+                       : NULL;
+  if (last && last->font == item->font && last->size_pt == item->size_pt &&
+      last->level == part->level && last->style == style)
+    return last;
+  double size = item->size_pt;
+  GlyphRun run = {.font = item->font,
+                  .size_pt = size,
+                  .level = part->level,
+                  .style = style,
+                  .x_pt = builder->pen_pt,
+                  .tatweel_glyph = item->kashida ? item->font->tatweel_glyph : 0,
+                  .tatweel_advance_pt = item->font->tatweel_advance_em * size,
+                  .tatweel_left_pt = item->font->tatweel_left_em * size,
+                  .tatweel_width_pt = item->font->tatweel_width_em * size};
+  g_array_append_val(builder->runs, run);
+  builder->line->ascent_pt =
+      MAX(builder->line->ascent_pt, item->font->ascent_em * size + style->rise_pt);
+  builder->line->descent_pt =
+      MAX(builder->line->descent_pt, item->font->descent_em * size - style->rise_pt);
+  return &g_array_index(builder->runs, GlyphRun, builder->runs->len - 1);
+}
+
+static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cluster, guint index,
+                       const TextStyle *style) {
+  const ShapedGlyph *shaped = &part->word->glyphs[index];
+  double scale = part->item->size_pt / part->item->font->units_per_em;
+  GlyphRun *run = run_for(builder, part, style);
+  gboolean kashida =
+      part->kashida_pt > 0 && cluster->start < part->kashida_at && part->kashida_at <= cluster->end;
+  LineGlyph glyph = {.glyph_id = shaped->glyph_id,
+                     .x_pt = builder->pen_pt + shaped->x_offset * scale,
+                     .y_pt = shaped->y_offset * scale + part->item->rise_pt,
+                     .advance_pt = part->trailing ? 0 : shaped->advance * scale,
+                     .is_space = part->is_space};
+  if (part->is_space && index == cluster->base && !part->trailing)
+    glyph.advance_pt += part->extra_pt;
+  if (kashida && index == cluster->base) {
+    glyph.kashida_pt = part->kashida_pt;
+    glyph.advance_pt += part->kashida_pt;
+  } else if (kashida) {
+    glyph.x_pt += part->kashida_pt;
+  }
+  assign_text(builder->flow, part, cluster, index, &glyph);
+  builder->pen_pt += glyph.advance_pt;
+  run->glyph_count++;
+  run->width_pt = builder->pen_pt - run->x_pt;
+  g_array_append_val(builder->glyphs, glyph);
+}
+
+static void emit_part(Builder *builder, const LinePart *part) {
+  const Flow *flow = builder->flow;
+  guint end = part->first + part->count;
+  for (guint first = part->first; first < end;) {
+    Cluster cluster = read_cluster(flow, part, first);
+    guint32 unit = MIN(cluster.start, flow->length - 1);
+    if (cluster.end <= cluster.start && unit > 0) unit--; // a hyphen has its word's style
+    builder->piece = flow_piece_at(flow, unit, builder->piece);
+    const TextStyle *style = &flow->paragraph->pieces[builder->piece].style;
+    for (guint i = 0; i < cluster.count; i++)
+      emit_glyph(builder, part, &cluster, first + i, style);
+    first += cluster.count;
+  }
+}
+
+void line_build(Arena *arena, Arena *scratch, const Flow *flow, const LineParts *parts,
+                Line *line) {
+  g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(GlyphRun));
+  g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(LineGlyph));
+  Builder builder = {.arena = arena, .flow = flow, .line = line, .runs = runs, .glyphs = glyphs};
+  const guint *order = line_order(scratch, parts);
+  for (guint i = 0; i < parts->count; i++)
+    emit_part(&builder, &parts->parts[order[i]]);
+  LineGlyph *kept = arena_copy(arena, glyphs->data, sizeof(LineGlyph) * glyphs->len);
+  line->runs = arena_copy(arena, runs->data, sizeof(GlyphRun) * runs->len);
+  line->run_count = runs->len;
+  line->width_pt = builder.pen_pt;
+  for (guint i = 0; i < line->run_count; i++) {
+    line->runs[i].glyphs = kept;
+    kept += line->runs[i].glyph_count;
+  }
+}

@@ -1,0 +1,162 @@
+#include "typeset/flow.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+gboolean flow_is_space(UChar c) {
+  return c == ' ' || c == '\t';
+}
+
+gboolean flow_is_line_end(UChar c) {
+  return c == 0x2028;
+}
+
+gboolean flow_stands_apart(const TextPiece *piece) {
+  return piece->isolate || piece->style.footnote > 0;
+}
+
+// UAX#14 BK, CR, LF, NL: each is one forced break here.
+static gboolean is_break_control(UChar32 c) {
+  return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+static void gather(Arena *arena, Arena *scratch, Flow *flow) {
+  const Paragraph *paragraph = flow->paragraph;
+  gsize total = 0;
+  for (guint i = 0; i < paragraph->piece_count; i++)
+    total += paragraph->pieces[i].length_bytes;
+  g_assert(total < G_MAXUINT32 / 4);
+  // A broken byte grows to the three of U+FFFD.
+  char *utf8 = arena_alloc(scratch, total * 3 + 1);
+  flow->text = ARENA_ARRAY(scratch, UChar, total + 1);
+  flow->offsets = ARENA_ARRAY(scratch, guint32, total + 1);
+  flow->piece_starts = ARENA_ARRAY(scratch, guint32, paragraph->piece_count + 1);
+  guint32 bytes = 0, units = 0;
+  for (guint i = 0; i < paragraph->piece_count; i++) {
+    const TextPiece *piece = &paragraph->pieces[i];
+    flow->piece_starts[i] = units;
+    gint32 length = (gint32)piece->length_bytes;
+    for (gint32 at = 0; at < length;) {
+      UChar32 c;
+      U8_NEXT_OR_FFFD(piece->text, at, length, c);
+      guint32 first = units, start = bytes;
+      U8_APPEND_UNSAFE(utf8, bytes, c);
+      if (is_break_control(c)) c = 0x2028;
+      U16_APPEND_UNSAFE(flow->text, units, c);
+      while (first < units)
+        flow->offsets[first++] = start;
+    }
+  }
+  flow->piece_starts[paragraph->piece_count] = units;
+  flow->offsets[units] = bytes;
+  flow->length = units;
+  flow->utf8 = arena_strndup(arena, utf8, bytes);
+  flow->utf8_bytes = bytes;
+}
+
+guint flow_piece_at(const Flow *flow, guint32 at, guint hint) {
+  guint count = flow->paragraph->piece_count;
+  guint piece = hint < count ? hint : 0;
+  while (piece > 0 && flow->piece_starts[piece] > at)
+    piece--;
+  while (piece + 1 < count && flow->piece_starts[piece + 1] <= at)
+    piece++;
+  return piece;
+}
+
+static void add_token(GArray *tokens, const Token *token, guint32 start, guint32 end) {
+  FlowToken kept = {.start = start,
+                    .end = end,
+                    .no_break = token->no_break,
+                    .is_url = token->kind == TOKEN_URL,
+                    .treatment = token->treatment};
+  if (start < end) g_array_append_val(tokens, kept);
+}
+
+// Moves `at` on to the unit that starts at or after `byte`; positions are asked for in order.
+static guint32 advance_to_byte(const Flow *flow, guint32 at, guint32 byte) {
+  while (at < flow->length && flow->offsets[at] < byte)
+    at++;
+  return at;
+}
+
+// A piece of its own direction is read on its own: only its break rules and URLs count.
+static void scan_piece(const Flow *flow, guint piece, GArray *tokens) {
+  guint32 at = flow->piece_starts[piece];
+  guint32 start_bytes = flow->offsets[at];
+  guint32 end_bytes = flow->offsets[flow->piece_starts[piece + 1]];
+  g_autoptr(GArray) found = token_scan_as(flow->paragraph->locale, DIRECTION_LTR,
+                                          flow->utf8 + start_bytes, end_bytes - start_bytes);
+  for (guint i = 0; i < found->len; i++) {
+    const Token *token = &g_array_index(found, Token, i);
+    guint32 start = at = advance_to_byte(flow, at, start_bytes + token->start);
+    guint32 end = at = advance_to_byte(flow, at, start_bytes + token->end);
+    add_token(tokens, token, start, end);
+  }
+}
+
+typedef struct {
+  const Flow *flow;
+  guint32 *scan_starts; // byte of the scanned text where each piece starts
+  guint piece;
+  guint32 at;
+} ScanMap;
+
+// The unit of a byte of the scanned text, in which U+FFFC stands for each piece that stands apart.
+static guint32 unit_of_scanned(ScanMap *map, guint32 byte, gboolean is_end) {
+  const Flow *flow = map->flow;
+  guint count = flow->paragraph->piece_count;
+  while (map->piece + 1 < count && map->scan_starts[map->piece + 1] <= byte)
+    map->piece++;
+  guint32 first = flow->piece_starts[map->piece];
+  if (byte == map->scan_starts[map->piece]) return map->at = MAX(map->at, first);
+  if (flow_stands_apart(&flow->paragraph->pieces[map->piece]))
+    return is_end ? flow->piece_starts[map->piece + 1] : first;
+  guint32 wanted = flow->offsets[first] + (byte - map->scan_starts[map->piece]);
+  return map->at = advance_to_byte(flow, MAX(map->at, first), wanted);
+}
+
+// The whole block is scanned at once, so that a token may cross a change of style.
+static void scan_tokens(Arena *scratch, Flow *flow) {
+  const Paragraph *paragraph = flow->paragraph;
+  g_autoptr(GArray) tokens = g_array_new(FALSE, FALSE, sizeof(FlowToken));
+  g_autoptr(GArray) piece_tokens = g_array_new(FALSE, FALSE, sizeof(FlowToken));
+  g_autoptr(GString) text = g_string_sized_new(flow->utf8_bytes + 1);
+  ScanMap map = {.flow = flow,
+                 .scan_starts = ARENA_ARRAY(scratch, guint32, paragraph->piece_count + 1)};
+  for (guint i = 0; i < paragraph->piece_count; i++) {
+    guint32 start = flow->offsets[flow->piece_starts[i]];
+    guint32 end = flow->offsets[flow->piece_starts[i + 1]];
+    map.scan_starts[i] = text->len;
+    if (start == end) continue;
+    if (flow_stands_apart(&paragraph->pieces[i])) {
+      g_string_append(text, "\xEF\xBF\xBC");
+      scan_piece(flow, i, piece_tokens);
+    } else {
+      g_string_append_len(text, flow->utf8 + start, end - start);
+    }
+  }
+  g_autoptr(GArray) found =
+      token_scan_as(paragraph->locale, paragraph->direction, text->str, text->len);
+  for (guint i = 0; i < found->len; i++) {
+    const Token *token = &g_array_index(found, Token, i);
+    guint32 start = unit_of_scanned(&map, token->start, FALSE);
+    guint32 end = unit_of_scanned(&map, token->end, TRUE);
+    add_token(tokens, token, start, end);
+  }
+  flow->token_count = tokens->len;
+  flow->tokens = arena_copy(scratch, tokens->data, sizeof(FlowToken) * tokens->len);
+  flow->piece_token_count = piece_tokens->len;
+  flow->piece_tokens =
+      arena_copy(scratch, piece_tokens->data, sizeof(FlowToken) * piece_tokens->len);
+}
+
+Flow *flow_new(Arena *arena, Arena *scratch, const Paragraph *paragraph) {
+  Flow *flow = ARENA_NEW(scratch, Flow);
+  flow->paragraph = paragraph;
+  gather(arena, scratch, flow);
+  if (flow->length > 0) scan_tokens(scratch, flow);
+  return flow;
+}

@@ -1,0 +1,110 @@
+#include "typeset/hyphenate.h"
+
+#include <hyphen.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+#include "typeset/breaks.h"
+
+#define FOLDER       "/usr/share/hyphen"
+#define LONGEST_WORD 64
+
+typedef struct {
+  char *file;
+  HyphenDict *dictionary; // NULL: could not be opened
+} Opened;
+
+struct Hyphenator {
+  GArray *opened;
+};
+
+Hyphenator *hyphenator_new(void) {
+  Hyphenator *hyphenator = g_new0(Hyphenator, 1);
+  hyphenator->opened = g_array_new(FALSE, FALSE, sizeof(Opened));
+  return hyphenator;
+}
+
+void hyphenator_free(Hyphenator *hyphenator) {
+  if (!hyphenator) return;
+  for (guint i = 0; i < hyphenator->opened->len; i++) {
+    Opened *opened = &g_array_index(hyphenator->opened, Opened, i);
+    g_free(opened->file);
+    if (opened->dictionary) hnj_hyphen_free(opened->dictionary);
+  }
+  g_array_unref(hyphenator->opened);
+  g_free(hyphenator);
+}
+
+static HyphenDict *lookup_dictionary(Hyphenator *hyphenator, const char *file) {
+  for (guint i = 0; i < hyphenator->opened->len; i++) {
+    Opened *known = &g_array_index(hyphenator->opened, Opened, i);
+    if (strcmp(known->file, file) == 0) return known->dictionary;
+  }
+  g_autofree char *path = g_build_filename(FOLDER, file, NULL);
+  Opened opened = {g_strdup(file), NULL};
+  if (g_file_test(path, G_FILE_TEST_IS_REGULAR)) opened.dictionary = hnj_hyphen_load(path);
+  g_array_append_val(hyphenator->opened, opened);
+  return opened.dictionary;
+}
+
+static void hyphenate_word(HyphenDict *dictionary, const Flow *flow, guint32 start, guint32 end,
+                           guint8 *breaks) {
+  char word[LONGEST_WORD + 1], points[LONGEST_WORD + 6];
+  guint length = end - start;
+  // libhyphen wants lower case; letters here are ASCII or of one byte in the dictionary's charset.
+  for (guint i = 0; i < length; i++)
+    word[i] = (char)u_tolower(flow->text[start + i]);
+  word[length] = '\0';
+  char **replacements = NULL;
+  int *positions = NULL, *cuts = NULL;
+  int failed = hnj_hyphen_hyphenate2(dictionary, word, (int)length, points, NULL, &replacements,
+                                     &positions, &cuts);
+  for (guint i = 0; !failed && i + 1 < length; i++) {
+    gboolean replaced = replacements && replacements[i];
+    if ((points[i] & 1) && !replaced && breaks[start + i + 1] == BREAK_NONE)
+      breaks[start + i + 1] = BREAK_SOFT_HYPHEN;
+  }
+  for (guint i = 0; replacements && i < length; i++)
+    free(replacements[i]);
+  free(replacements);
+  free(positions);
+  free(cuts);
+}
+
+static gboolean in_language(const Flow *flow, const TextStyle *style) {
+  const char *own = flow->paragraph->locale->code;
+  return style->role != ROLE_CODE && (!style->lang || strcmp(style->lang, own) == 0);
+}
+
+static gboolean is_in_tokens(const FlowToken *tokens, guint count, guint *from, guint32 start,
+                             guint32 end) {
+  while (*from < count && tokens[*from].end <= start)
+    (*from)++;
+  return *from < count && tokens[*from].start < end &&
+         (tokens[*from].is_url || tokens[*from].no_break);
+}
+
+gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *breaks) {
+  const Locale *locale = flow->paragraph->locale;
+  if (!locale->hyphenate || !locale->hyphenation_file) return FALSE;
+  HyphenDict *dictionary = lookup_dictionary(hyphenator, locale->hyphenation_file);
+  if (!dictionary) return FALSE;
+  guint piece = 0, token = 0, piece_token = 0;
+  for (guint32 start = 0, end; start < flow->length; start = end) {
+    end = start + 1;
+    if (flow->text[start] >= 0x80 || !u_isalpha(flow->text[start])) continue;
+    while (end < flow->length && flow->text[end] < 0x80 && u_isalpha(flow->text[end]))
+      end++;
+    piece = flow_piece_at(flow, start, piece);
+    // A word that goes on in signs or in another alphabet is no word of the dictionary.
+    gboolean whole = end - start >= 5 && end - start <= LONGEST_WORD &&
+                     (end == flow->length || flow->text[end] < 0x80 || !u_isalpha(flow->text[end]));
+    whole &= in_language(flow, &flow->paragraph->pieces[piece].style);
+    if (is_in_tokens(flow->tokens, flow->token_count, &token, start, end)) whole = FALSE;
+    if (is_in_tokens(flow->piece_tokens, flow->piece_token_count, &piece_token, start, end))
+      whole = FALSE;
+    if (whole) hyphenate_word(dictionary, flow, start, end, breaks);
+  }
+  return TRUE;
+}

@@ -1,0 +1,36 @@
+// Justify: one line's parts, stretched or shrunk to the measure; then put into visual order.
+#pragma once
+#include "typeset/line.h"
+#include "typeset/optimum.h"
+
+// A word, a part of one, or a space, of one line.
+typedef struct {
+  const Item *item;
+  const ShapedWord *word;
+  guint32 start, end; // units of the flow
+  guint32 word_start; // unit where `word` starts
+  guint first, count; // its glyphs
+  double width_pt;    // natural
+  double extra_pt;    // of a space: added by justification (or taken)
+  guint32 kashida_at; // unit of the flow before which a kashida stands; 0 = none
+  double kashida_pt;
+  guint8 level;      // after UAX#9 L1
+  gboolean is_space; // may stretch
+  gboolean is_fixed; // a space of code
+  gboolean trailing; // white space at the line's end: kept as text, without width
+} LinePart;
+
+typedef struct {
+  LinePart *parts; // logical order
+  guint count;
+  double natural_pt;   // without trailing white space
+  gboolean hyphenated; // ends in a hyphen of ours
+} LineParts;
+
+// The parts between two breaks; words are shaped anew where a break cuts through joined glyphs.
+LineParts line_parts(const MatterInput *input, const MatterList *matter, const LineBreak *line);
+// Gives spaces (and kashida) what the line lacks of `width_pt`. `before` are the kashidas of the
+// line above (x from the start edge, pt), which are kept clear of; those of this line replace them.
+void line_justify(LineParts *line, double width_pt, KashidaUse kashida, GArray *before);
+// The indices of the parts from left to right (UAX#9 L2); lives with `scratch`.
+guint *line_order(Arena *scratch, const LineParts *line);

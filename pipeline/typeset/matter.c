@@ -1,0 +1,227 @@
+#include "typeset/matter.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
+// What a break costs beside its line's looseness. TeX has 50 for both hyphens.
+#define COST_HYPHEN       60
+#define COST_HYPHEN_THERE 40
+#define COST_URL          90
+#define COST_EMERGENCY    2000
+
+// How far a space may give, of its own width. Narrower than TeX's (1/2, 1/3): the looser passes of
+// optimum.c multiply the stretch.
+#define SPACE_STRETCH 0.50
+#define SPACE_SHRINK  0.22
+
+typedef struct {
+  const MatterInput *in;
+  GArray *items;
+  guint segment;
+} Builder;
+
+UChar matter_hyphen(const Font *font) {
+  return font_covers(font, 0x2010) ? 0x2010 : '-';
+}
+
+static void add_penalty(Builder *builder, const Segment *segment, guint32 at, BreakKind kind,
+                        gboolean emergency) {
+  Matter penalty = {.kind = MATTER_PENALTY,
+                    .start = at,
+                    .end = at,
+                    .segment = builder->segment,
+                    .flagged = kind == BREAK_SOFT_HYPHEN || kind == BREAK_HYPHEN_THERE};
+  switch (kind) {
+  case BREAK_FORCED: penalty.penalty = PENALTY_FORCED; break;
+  case BREAK_SOFT_HYPHEN: penalty.penalty = COST_HYPHEN; break;
+  case BREAK_HYPHEN_THERE: penalty.penalty = COST_HYPHEN_THERE; break;
+  case BREAK_URL: penalty.penalty = COST_URL; break;
+  default: penalty.penalty = 0;
+  }
+  if (emergency) penalty.penalty = COST_EMERGENCY;
+  if (kind == BREAK_SOFT_HYPHEN && segment) {
+    const Item *item = segment->item;
+    UChar hyphen = matter_hyphen(item->font);
+    double scale = item->size_pt / item->font->units_per_em;
+    if (at > segment->start && at < segment->end && segment->end - segment->start <= 64) {
+      const MatterInput *in = builder->in;
+      const ShapedWord *head =
+          shape_word(in->shaper, in->scratch, in->flow, item, segment->start, at, hyphen);
+      const ShapedWord *tail =
+          shape_word(in->shaper, in->scratch, in->flow, item, at, segment->end, 0);
+      guint first, count;
+      guint32 cut = at - segment->word_start;
+      double head_pt = scale * word_slice(segment->word, segment->start - segment->word_start, cut,
+                                          &first, &count);
+      penalty.before_pt = scale * head->width - head_pt;
+      penalty.after_pt = scale * tail->width - (segment->width_pt - head_pt);
+    } else {
+      hb_codepoint_t glyph = 0;
+      hb_font_get_nominal_glyph(item->font->hb, hyphen, &glyph);
+      penalty.before_pt = scale * hb_font_get_glyph_h_advance(item->font->hb, glyph);
+    }
+  }
+  g_array_append_val(builder->items, penalty);
+}
+
+static void add_box(Builder *builder, const Segment *segment, guint32 start, guint32 end) {
+  Matter box = {.kind = MATTER_BOX, .start = start, .end = end, .segment = builder->segment};
+  if (start == segment->start && end == segment->end) {
+    box.width_pt = segment->width_pt;
+    box.kashidas = segment->word->kashida_at > 0;
+  } else {
+    guint first, count;
+    gint64 width = word_slice(segment->word, start - segment->word_start, end - segment->word_start,
+                              &first, &count);
+    box.width_pt = width * segment->item->size_pt / segment->item->font->units_per_em;
+  }
+  g_array_append_val(builder->items, box);
+}
+
+static void add_word(Builder *builder, const Segment *segment) {
+  const guint8 *breaks = builder->in->breaks;
+  guint32 start = segment->start;
+  for (guint32 at = start + 1; at < segment->end; at++) {
+    if (breaks[at] == BREAK_NONE) continue;
+    add_box(builder, segment, start, at);
+    add_penalty(builder, segment, at, breaks[at], FALSE);
+    start = at;
+  }
+  add_box(builder, segment, start, segment->end);
+}
+
+static void add_space(Builder *builder, const Segment *segment) {
+  const MatterInput *in = builder->in;
+  gboolean can_break = in->breaks[segment->end] != BREAK_NONE;
+  UChar c = in->flow->text[segment->start];
+  double width = segment->width_pt;
+  Matter glue = {.kind = MATTER_GLUE,
+                 .start = segment->start,
+                 .end = segment->end,
+                 .segment = builder->segment,
+                 .penalty = can_break && c != 0xA0 ? 0 : PENALTY_NEVER,
+                 .width_pt = width};
+  if (!segment->item->code) {
+    glue.stretch_pt = width * SPACE_STRETCH;
+    glue.shrink_pt = width * SPACE_SHRINK;
+  }
+  if (segment->is_line_end || (can_break && in->breaks[segment->end] == BREAK_FORCED))
+    glue.penalty = PENALTY_FORCED;
+  g_array_append_val(builder->items, glue);
+}
+
+// The break after several spaces is at the last of them; those before it stay on the line.
+static void add_segment(Builder *builder, guint index) {
+  const SegmentList *segments = builder->in->segments;
+  const Segment *segment = &segments->segments[index];
+  builder->segment = index;
+  const Segment *before = index > 0 ? segment - 1 : NULL;
+  gboolean after_word = before && !before->is_space && !before->is_line_end;
+  BreakKind kind = builder->in->breaks[segment->start];
+  if (after_word && kind != BREAK_NONE) add_penalty(builder, before, segment->start, kind, FALSE);
+  if (segment->is_space || segment->is_line_end)
+    add_space(builder, segment);
+  else
+    add_word(builder, segment);
+}
+
+static void report_broken(const MatterInput *in, guint32 start, guint32 end) {
+  guint piece = flow_piece_at(in->flow, start, 0);
+  const Node *node = in->flow->paragraph->pieces[piece].style.node;
+  guint32 shown = MIN(end, start + 40);
+  if (shown < end && U16_IS_TRAIL(in->flow->text[shown])) shown--;
+  guint32 from = in->flow->offsets[start];
+  g_autofree char *word = g_strdup_printf("%.*s%s", (int)(in->flow->offsets[shown] - from),
+                                          in->flow->utf8 + from, shown < end ? "…" : "");
+  diagnostic_add(in->diagnostics, DIAGNOSTIC_WORD_BROKEN,
+                 node ? node->span : in->flow->paragraph->span, word);
+}
+
+// A cluster's boundary that no mark hangs over.
+static gboolean may_cut(const Flow *flow, guint32 at) {
+  UChar32 c;
+  if (U16_IS_TRAIL(flow->text[at])) return FALSE;
+  U16_GET(flow->text, 0, at, flow->length, c);
+  return c < 0x300 || !u_hasBinaryProperty(c, UCHAR_GRAPHEME_EXTEND);
+}
+
+// Boxes [first, last] of one word that is wider than a line: each cluster becomes a box of its own.
+static void shatter(Builder *builder, const Matter *boxes, guint count) {
+  const MatterInput *in = builder->in;
+  report_broken(in, boxes[0].start, boxes[count - 1].end);
+  for (guint i = 0; i < count; i++) {
+    const Segment *segment = &in->segments->segments[boxes[i].segment];
+    builder->segment = boxes[i].segment;
+    guint32 start = boxes[i].start;
+    if (i > 0) add_penalty(builder, segment, start, BREAK_ALLOWED, TRUE);
+    for (guint32 at = start + 1; at < boxes[i].end; at++) {
+      guint first, glyphs;
+      if (!may_cut(in->flow, at)) continue;
+      word_slice(segment->word, at - segment->word_start, at - segment->word_start + 1, &first,
+                 &glyphs);
+      if (glyphs == 0) continue;
+      add_box(builder, segment, start, at);
+      add_penalty(builder, segment, at, BREAK_ALLOWED, TRUE);
+      start = at;
+    }
+    add_box(builder, segment, start, boxes[i].end);
+  }
+}
+
+// Boxes in a row have no break between them: together they must fit into a line.
+static GArray *break_wide_words(const Builder *from) {
+  const MatterInput *in = from->in;
+  Builder to = {.in = in, .items = g_array_new(FALSE, FALSE, sizeof(Matter))};
+  const Matter *items = (const Matter *)from->items->data;
+  for (guint i = 0, next; i < from->items->len; i = next) {
+    double width = 0;
+    for (next = i; next < from->items->len && items[next].kind == MATTER_BOX; next++)
+      width += items[next].width_pt;
+    if (next == i)
+      g_array_append_val(to.items, items[next++]);
+    else if (width > in->narrowest_pt)
+      shatter(&to, &items[i], next - i);
+    else
+      g_array_append_vals(to.items, &items[i], next - i);
+  }
+  return to.items;
+}
+
+MatterList paragraph_matter(const MatterInput *input) {
+  Builder builder = {.in = input, .items = g_array_new(FALSE, FALSE, sizeof(Matter))};
+  for (guint i = 0; i < input->segments->count; i++)
+    add_segment(&builder, i);
+  if (input->narrowest_pt > 0) {
+    GArray *all = break_wide_words(&builder);
+    g_array_unref(builder.items);
+    builder.items = all;
+  }
+  builder.segment = input->segments->count;
+  add_penalty(&builder, NULL, input->flow->length, BREAK_FORCED, FALSE);
+  MatterList list = {
+      arena_copy(input->scratch, builder.items->data, sizeof(Matter) * builder.items->len),
+      builder.items->len};
+  g_array_unref(builder.items);
+  return list;
+}
+
+void matter_dump(const Flow *flow, const MatterList *list, GString *out) {
+  for (guint i = 0; i < list->count; i++) {
+    const Matter *matter = &list->items[i];
+    guint32 start = flow->offsets[matter->start], end = flow->offsets[matter->end];
+    switch (matter->kind) {
+    case MATTER_BOX:
+      g_string_append_printf(out, "box %.2f \"%.*s\"\n", matter->width_pt, (int)(end - start),
+                             flow->utf8 + start);
+      break;
+    case MATTER_GLUE:
+      g_string_append_printf(out, "glue %.2f +%.2f -%.2f %d\n", matter->width_pt,
+                             matter->stretch_pt, matter->shrink_pt, matter->penalty);
+      break;
+    case MATTER_PENALTY:
+      g_string_append_printf(out, "penalty %d%s\n", matter->penalty,
+                             matter->flagged ? " flagged" : "");
+      break;
+    }
+  }
+}

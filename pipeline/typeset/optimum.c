@@ -1,0 +1,199 @@
+#include "typeset/optimum.h"
+
+#include <math.h>
+
+#define COST_LINE          10.0   // each line costs: fewer lines where all else is equal
+#define COST_FLAGGED_TWICE 6000.0 // two hyphens in a row
+#define COST_FITNESS       3000.0 // a tight line beside a loose one
+#define COST_SHORT_LAST    20000.0
+#define COST_FLAGGED_LAST  8000.0 // a hyphen at the end of the last line but one
+
+typedef struct {
+  double width, stretch, shrink;
+  guint kashidas;
+} Sums;
+
+// A place where a line may end, and the best way to it.
+typedef struct ActiveNode ActiveNode;
+struct ActiveNode {
+  guint at; // matter index of the break; the line after it starts at `at` + 1 (or 0)
+  guint line;
+  guint fitness;
+  double cost;
+  gboolean flagged;
+  double after_pt;
+  const ActiveNode *previous;
+  ActiveNode *next;
+};
+
+typedef struct {
+  const MatterList *matter;
+  const OptimumInput *input;
+  double tolerance;
+  Arena *scratch;
+  Sums *sums; // of all matter before an index
+  ActiveNode *active;
+} Search;
+
+double line_shape_inset(const LineShape *shape, guint index, double indent_pt) {
+  guint last = MIN(index, shape->count - 1);
+  return (shape->insets_pt ? shape->insets_pt[last] : 0) + (index == 0 ? indent_pt : 0);
+}
+
+double line_shape_width(const LineShape *shape, guint index, double indent_pt) {
+  return shape->widths_pt[MIN(index, shape->count - 1)] - (index == 0 ? indent_pt : 0);
+}
+
+static Sums *sum_up(Arena *scratch, const MatterList *matter) {
+  Sums *sums = ARENA_ARRAY(scratch, Sums, matter->count + 1);
+  for (guint i = 0; i < matter->count; i++) {
+    const Matter *item = &matter->items[i];
+    sums[i + 1] = sums[i];
+    sums[i + 1].kashidas += item->kashidas;
+    if (item->kind == MATTER_PENALTY) continue;
+    sums[i + 1].width += item->width_pt;
+    sums[i + 1].stretch += item->stretch_pt;
+    sums[i + 1].shrink += item->shrink_pt;
+  }
+  return sums;
+}
+
+// How a line from `node` to the break `at` would be: r < -1 is overfull.
+static double line_ratio(const Search *search, const ActiveNode *node, guint at, double *natural) {
+  const OptimumInput *input = search->input;
+  const Matter *end = &search->matter->items[at];
+  const Sums *from = &search->sums[node->line == 0 ? 0 : node->at + 1], *to = &search->sums[at];
+  double width = to->width - from->width + node->after_pt;
+  if (end->kind == MATTER_PENALTY) width += end->before_pt;
+  *natural = width;
+  double available = line_shape_width(input->shape, node->line, input->indent_pt);
+  double lack = available - width;
+  double stretch = to->stretch - from->stretch, shrink = to->shrink - from->shrink;
+  if (lack < -1e-6) return shrink > 0 && !input->ragged ? MAX(lack / shrink, -1e6) : -1e6;
+  if (lack <= 1e-6) return 0;
+  if (input->ragged) return lack / (0.1 * available + 1);
+  if (input->kashida_every_pt > 0) {
+    guint most = (guint)(available / input->kashida_every_pt) + 1;
+    lack -= MIN(to->kashidas - from->kashidas, most) * input->kashida_each_pt;
+    if (lack <= 0) return 0;
+  }
+  // A line of one word is as loose as it is short, but no looser than arithmetic can bear.
+  return lack / MAX(stretch, 0.01 * available + 1e-3);
+}
+
+static guint fitness_of(double ratio) {
+  return ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
+}
+
+static double line_cost(const Search *search, const ActiveNode *node, guint at, double ratio,
+                        double natural) {
+  const Matter *end = &search->matter->items[at];
+  gboolean forced = end->penalty <= PENALTY_FORCED;
+  double badness = 0;
+  double size = fabs(ratio);
+  if (forced && ratio > 0) size = 0;
+  badness = size <= 10 ? 100 * size * size * size : 100000 * (size / 10);
+  double cost = (COST_LINE + badness) * (COST_LINE + badness);
+  if (!forced && end->penalty > 0) cost += (double)end->penalty * end->penalty;
+  if (end->flagged && node->flagged) cost += COST_FLAGGED_TWICE;
+  if (at + 1 == search->matter->count) {
+    if (natural < search->input->last_line_min_pt && node->line > 0) cost += COST_SHORT_LAST;
+    if (node->flagged) cost += COST_FLAGGED_LAST;
+  }
+  guint fitness = forced && ratio > 0 ? 1 : fitness_of(ratio);
+  if (node->line > 0 && ABS((gint)fitness - (gint)node->fitness) > 1) cost += COST_FITNESS;
+  return cost;
+}
+
+// The best ways to one break, by fitness class and (while lines differ in width) by line.
+typedef struct {
+  ActiveNode *nodes;
+} Arrivals;
+
+static void arrive(Search *search, Arrivals *arrivals, const ActiveNode *from, guint at,
+                   double ratio, double natural) {
+  const Matter *end = &search->matter->items[at];
+  guint special = search->input->shape->count; // lines from here on have one width
+  double cost = from->cost + line_cost(search, from, at, ratio, natural);
+  guint fitness = end->penalty <= PENALTY_FORCED && ratio > 0 ? 1 : fitness_of(ratio);
+  guint line = from->line + 1;
+  ActiveNode *slot = arrivals->nodes;
+  for (; slot; slot = slot->next)
+    if (slot->fitness == fitness &&
+        (slot->line == line || (slot->line > special && line > special)))
+      break;
+  if (slot && slot->cost <= cost) return;
+  if (!slot) {
+    slot = ARENA_NEW(search->scratch, ActiveNode);
+    slot->next = arrivals->nodes;
+    arrivals->nodes = slot;
+  }
+  slot->at = at;
+  slot->line = line;
+  slot->fitness = fitness;
+  slot->cost = cost;
+  slot->flagged = end->flagged;
+  slot->after_pt = end->kind == MATTER_PENALTY ? end->after_pt : 0;
+  slot->previous = from;
+}
+
+static void try_break(Search *search, guint at) {
+  const Matter *end = &search->matter->items[at];
+  gboolean forced = end->penalty <= PENALTY_FORCED;
+  Arrivals arrivals = {0};
+  ActiveNode **link = &search->active;
+  while (*link) {
+    ActiveNode *node = *link;
+    double natural, ratio = line_ratio(search, node, at, &natural);
+    gboolean fits = ratio >= -1 && (ratio <= search->tolerance || forced);
+    if (fits) arrive(search, &arrivals, node, at, ratio, natural);
+    // A line that is overfull here is overfull further on, unless what follows only ends the word.
+    gboolean overfull =
+        ratio < -1 && (end->kind != MATTER_PENALTY || ratio < -1.5 || end->before_pt <= 0);
+    if (overfull || forced)
+      *link = node->next;
+    else
+      link = &node->next;
+  }
+  *link = arrivals.nodes;
+}
+
+static LineBreakList trace(Search *search, const ActiveNode *best) {
+  LineBreakList list = {.count = best->line};
+  list.lines = ARENA_ARRAY(search->scratch, LineBreak, list.count);
+  const OptimumInput *input = search->input;
+  for (const ActiveNode *node = best; node->previous; node = node->previous) {
+    const ActiveNode *from = node->previous;
+    LineBreak *line = &list.lines[from->line];
+    line->from = from->line == 0 ? 0 : from->at + 1;
+    line->to = node->at;
+    line->width_pt = line_shape_width(input->shape, from->line, input->indent_pt);
+    line->forced = search->matter->items[node->at].penalty <= PENALTY_FORCED;
+  }
+  return list;
+}
+
+LineBreakList matter_break(Arena *scratch, const MatterList *matter, const OptimumInput *input,
+                           double tolerance) {
+  Search search = {.matter = matter,
+                   .input = input,
+                   .tolerance = tolerance,
+                   .scratch = scratch,
+                   .sums = sum_up(scratch, matter)};
+  ActiveNode *start = ARENA_NEW(scratch, ActiveNode);
+  start->fitness = 1;
+  search.active = start;
+  for (guint i = 0; i < matter->count && search.active; i++) {
+    const Matter *item = &matter->items[i];
+    gboolean legal = item->kind == MATTER_PENALTY
+                         ? item->penalty < PENALTY_NEVER
+                         : item->kind == MATTER_GLUE && item->penalty < PENALTY_NEVER &&
+                               (i > 0 || item->penalty <= PENALTY_FORCED);
+    if (legal) try_break(&search, i);
+  }
+  const ActiveNode *best = NULL;
+  for (const ActiveNode *node = search.active; node; node = node->next)
+    if (!best || node->cost < best->cost) best = node;
+  if (!best) return (LineBreakList){0};
+  return trace(&search, best);
+}

@@ -1,0 +1,34 @@
+// Optimum: the breaks of a whole paragraph at once (Knuth and Plass 1981), with what kashida could
+// absorb counted in.
+#pragma once
+#include "typeset/matter.h"
+
+typedef struct {
+  const LineShape *shape;
+  double indent_pt;        // taken from the first line
+  double last_line_min_pt; // a shorter last line costs
+  gboolean ragged;         // not justified: looseness hardly counts
+  // What a line can absorb by kashida: `kashida_most` of them on a line of `kashida_per_pt` each.
+  double kashida_each_pt;
+  double kashida_every_pt; // one kashida at most for this much width; 0 = none
+} OptimumInput;
+
+typedef struct {
+  guint from, to;  // matter: first of the line, and the break that ends it
+  double width_pt; // available
+  gboolean forced; // ends in a forced break: set at its natural width
+} LineBreak;
+
+typedef struct {
+  LineBreak *lines;
+  guint count;
+  gboolean loose; // no fit within the tolerance: some line is looser than it should be
+} LineBreakList;
+
+// `tolerance`: the largest stretch of a space, in units of its stretchability; G_MAXDOUBLE always
+// finds a fit. An empty list (count 0) where there is none.
+LineBreakList matter_break(Arena *scratch, const MatterList *matter, const OptimumInput *input,
+                           double tolerance);
+// Available width and start-side inset of the line `index`.
+double line_shape_width(const LineShape *shape, guint index, double indent_pt);
+double line_shape_inset(const LineShape *shape, guint index, double indent_pt);

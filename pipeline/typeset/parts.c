@@ -1,0 +1,100 @@
+// The parts of one line.
+#include <unicode/ubidi.h>
+
+#include "typeset/justify.h"
+
+typedef struct {
+  const MatterInput *in;
+  GArray *parts;
+  guint32 start, end; // of the line
+  UChar hyphen;       // a hyphen of ours ends the line
+} Collector;
+
+static double part_scale(const Item *item) {
+  return item->size_pt / item->font->units_per_em;
+}
+
+// A cut inside joined glyphs, or before our hyphen: the rest of the word is shaped on its own.
+static gboolean must_reshape(const Segment *segment, guint32 start, guint32 end, UChar hyphen) {
+  if (hyphen) return TRUE;
+  if (start > segment->start && !word_may_split(segment->word, start - segment->word_start))
+    return TRUE;
+  return end < segment->end && !word_may_split(segment->word, end - segment->word_start);
+}
+
+static void add_part(Collector *collector, const Segment *segment) {
+  const MatterInput *in = collector->in;
+  guint32 start = MAX(segment->start, collector->start), end = MIN(segment->end, collector->end);
+  UChar hyphen = end == collector->end ? collector->hyphen : 0;
+  LinePart part = {.item = segment->item,
+                   .word = segment->word,
+                   .start = start,
+                   .end = end,
+                   .word_start = segment->word_start,
+                   .level = segment->item->level,
+                   .is_space = segment->is_space || segment->is_line_end,
+                   .is_fixed = segment->item->code || segment->is_line_end};
+  if (must_reshape(segment, start, end, hyphen)) {
+    part.word = shape_word(in->shaper, in->scratch, in->flow, segment->item, start, end, hyphen);
+    part.word_start = start;
+  }
+  gint64 width = word_slice(part.word, start - part.word_start, end - part.word_start, &part.first,
+                            &part.count);
+  part.width_pt = segment->is_line_end ? 0 : width * part_scale(part.item);
+  g_array_append_val(collector->parts, part);
+}
+
+// UAX#9 L1: white space at the line's end has the paragraph's level.
+static void settle_end(const Flow *flow, LineParts *line) {
+  guint8 base = flow->paragraph->direction == DIRECTION_RTL ? 1 : 0;
+  gboolean at_end = TRUE;
+  for (guint i = line->count; i > 0; i--) {
+    LinePart *part = &line->parts[i - 1];
+    at_end &= part->is_space;
+    if (at_end) {
+      part->trailing = TRUE;
+      part->level = base;
+      part->width_pt = 0;
+    }
+    line->natural_pt += part->width_pt;
+  }
+}
+
+static guint32 line_end_unit(const Flow *flow, const Matter *end) {
+  return end->kind == MATTER_GLUE ? end->end : MIN(end->start, flow->length);
+}
+
+LineParts line_parts(const MatterInput *input, const MatterList *matter, const LineBreak *line) {
+  const Matter *first = &matter->items[line->from], *last = &matter->items[line->to];
+  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(LinePart));
+  Collector collector = {.in = input,
+                         .parts = parts,
+                         .start = line->from == 0 ? 0 : first->start,
+                         .end = line_end_unit(input->flow, last)};
+  const SegmentList *segments = input->segments;
+  guint index = first->segment;
+  gboolean soft = last->kind == MATTER_PENALTY && last->before_pt > 0;
+  while (index > 0 && segments->segments[index].start > collector.start)
+    index--;
+  for (; index < segments->count && segments->segments[index].start < collector.end; index++) {
+    const Segment *segment = &segments->segments[index];
+    if (segment->end <= collector.start) continue;
+    collector.hyphen = soft && input->breaks[collector.end] == BREAK_SOFT_HYPHEN
+                           ? matter_hyphen(segment->item->font)
+                           : 0;
+    add_part(&collector, segment);
+  }
+  LineParts made = {.count = parts->len, .hyphenated = soft};
+  made.parts = arena_copy(input->scratch, parts->data, sizeof(LinePart) * parts->len);
+  settle_end(input->flow, &made);
+  return made;
+}
+
+guint *line_order(Arena *scratch, const LineParts *line) {
+  UBiDiLevel *levels = ARENA_ARRAY(scratch, UBiDiLevel, line->count);
+  gint32 *order = ARENA_ARRAY(scratch, gint32, line->count);
+  for (guint i = 0; i < line->count; i++)
+    levels[i] = line->parts[i].level;
+  if (line->count > 0) ubidi_reorderVisual(levels, (gint32)line->count, order);
+  return (guint *)order;
+}

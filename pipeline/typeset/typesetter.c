@@ -1,0 +1,196 @@
+// A paragraph through all stages.
+#include <math.h>
+#include <string.h>
+
+#include "typeset/build_line.h"
+#include "typeset/line.h"
+
+// The largest stretch of a space in the passes of the breaking, in units of its stretchability.
+#define TOLERANCE_FIRST  1.0
+#define TOLERANCE_SECOND 2.0
+// A line that stretches its spaces by more than this much of their width is reported.
+#define LOOSE_SPACE 2.0
+
+struct Typesetter {
+  const FontSet *fonts;
+  UBiDi *bidi;
+  Itemizer *itemizer;
+  Shaper *shaper;
+  Breaker *breaker;
+};
+
+typedef struct {
+  Typesetter *typesetter;
+  Arena *arena, *scratch;
+  const Paragraph *paragraph;
+  const LineShape *shape;
+  DiagnosticList *diagnostics;
+  Flow *flow;
+  SegmentList segments;
+  guint8 *breaks;
+  MatterInput input;
+  MatterList matter;
+} Setting;
+
+Typesetter *typesetter_new(const FontSet *fonts) {
+  Typesetter *typesetter = g_new0(Typesetter, 1);
+  typesetter->fonts = fonts;
+  typesetter->bidi = ubidi_open();
+  typesetter->itemizer = itemizer_new(fonts);
+  typesetter->shaper = shaper_new();
+  typesetter->breaker = breaker_new();
+  return typesetter;
+}
+
+void typesetter_free(Typesetter *typesetter) {
+  if (!typesetter) return;
+  ubidi_close(typesetter->bidi);
+  itemizer_free(typesetter->itemizer);
+  shaper_free(typesetter->shaper);
+  breaker_free(typesetter->breaker);
+  g_free(typesetter);
+}
+
+static void shape_paragraph(Setting *set) {
+  Typesetter *typesetter = set->typesetter;
+  shaper_trim(typesetter->shaper);
+  set->flow = flow_new(set->arena ? set->arena : set->scratch, set->scratch, set->paragraph);
+  flow_resolve_levels(set->scratch, set->flow, typesetter->bidi);
+  ItemList items =
+      paragraph_itemize(typesetter->itemizer, set->scratch, set->flow, set->diagnostics);
+  set->segments = paragraph_shape(typesetter->shaper, set->scratch, set->flow, &items);
+}
+
+static double narrowest(const Setting *set) {
+  double least = G_MAXDOUBLE;
+  for (guint i = 0; i < set->shape->count; i++)
+    least = MIN(least, line_shape_width(set->shape, i, set->paragraph->indent_pt));
+  return MAX(least, 1);
+}
+
+static void make_matter(Setting *set) {
+  set->input = (MatterInput){.shaper = set->typesetter->shaper,
+                             .scratch = set->scratch,
+                             .flow = set->flow,
+                             .segments = &set->segments,
+                             .breaks = set->breaks,
+                             .diagnostics = set->diagnostics};
+  if (!set->paragraph->keep_whole_line) set->input.narrowest_pt = narrowest(set);
+  set->matter = paragraph_matter(&set->input);
+}
+
+static OptimumInput optimum_input(const Setting *set) {
+  const Paragraph *paragraph = set->paragraph;
+  double size = paragraph->piece_count > 0 ? paragraph->pieces[0].style.size_pt : 10;
+  return (OptimumInput){.shape = set->shape,
+                        .indent_pt = paragraph->indent_pt,
+                        .last_line_min_pt = paragraph->locale->last_line_min_em * size,
+                        .ragged = paragraph->align != TEXT_JUSTIFY};
+}
+
+static LineBreakList choose_breaks(Setting *set) {
+  const Paragraph *paragraph = set->paragraph;
+  if (paragraph->keep_whole_line) {
+    LineBreak *line = ARENA_NEW(set->scratch, LineBreak);
+    *line = (LineBreak){.to = set->matter.count - 1,
+                        .forced = TRUE,
+                        .width_pt = line_shape_width(set->shape, 0, paragraph->indent_pt)};
+    return (LineBreakList){line, 1, FALSE};
+  }
+  OptimumInput input = optimum_input(set);
+  LineBreakList found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_FIRST);
+  if (found.count > 0) return found;
+  if (paragraph->hyphenate && paragraph_hyphenate(set->typesetter->breaker, set->flow, set->breaks))
+    make_matter(set);
+  found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_SECOND);
+  if (found.count > 0) return found;
+  found = matter_break(set->scratch, &set->matter, &input, G_MAXDOUBLE);
+  found.loose = TRUE;
+  return found;
+}
+
+static void note_pieces(const Setting *set, const LineParts *parts, Line *line) {
+  const Flow *flow = set->flow;
+  const Paragraph *paragraph = set->paragraph;
+  if (parts->count == 0) return;
+  guint32 start = parts->parts[0].start, end = parts->parts[parts->count - 1].end;
+  guint first = flow_piece_at(flow, start, 0);
+  line->node = paragraph->pieces[first].style.node;
+  if (line->node) line->span = line->node->span;
+  guint most = 0, count = 0;
+  for (guint i = first; i < paragraph->piece_count && flow->piece_starts[i] < end; i++)
+    most += paragraph->pieces[i].style.footnote > 0;
+  if (most == 0) return;
+  line->footnotes = ARENA_ARRAY(set->arena, guint, most);
+  for (guint i = first; i < paragraph->piece_count && flow->piece_starts[i] < end; i++) {
+    guint mark = paragraph->pieces[i].style.footnote;
+    if (mark > 0 && flow->piece_starts[i] >= start) line->footnotes[count++] = mark;
+  }
+  line->footnote_count = count;
+}
+
+// The line's left edge in its column: insets and the indent stand at the start side.
+static double left_edge(const Setting *set, guint index, double available_pt, double width_pt) {
+  const Paragraph *paragraph = set->paragraph;
+  gboolean rtl = paragraph->direction == DIRECTION_RTL;
+  double start = line_shape_inset(set->shape, index, paragraph->indent_pt);
+  double room = available_pt - width_pt;
+  double before = paragraph->align == TEXT_CENTER ? room / 2
+                  : paragraph->align == TEXT_END  ? room
+                                                  : 0;
+  return rtl ? room - before : start + before;
+}
+
+static void set_line(Setting *set, const LineBreakList *breaks, guint index, GArray *kashidas,
+                     Line *line) {
+  const Paragraph *paragraph = set->paragraph;
+  const LineBreak *chosen = &breaks->lines[index];
+  LineParts parts = line_parts(&set->input, &set->matter, chosen);
+  gboolean tight = parts.natural_pt > chosen->width_pt;
+  gboolean full = !chosen->forced || tight || paragraph->keep_whole_line;
+  if (paragraph->align == TEXT_JUSTIFY && full)
+    line_justify(&parts, chosen->width_pt, paragraph->kashida, kashidas);
+  else
+    g_array_set_size(kashidas, 0);
+  line->leading_pt = paragraph->leading_pt;
+  line->direction = paragraph->direction;
+  line->is_first = index == 0;
+  line->is_last = index + 1 == breaks->count;
+  line->hyphenated = parts.hyphenated;
+  line->span = paragraph->span;
+  note_pieces(set, &parts, line);
+  line_build(set->arena, set->scratch, set->flow, &parts, line);
+  line->x_pt = left_edge(set, index, chosen->width_pt, line->width_pt);
+}
+
+LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *paragraph,
+                       const LineShape *shape, DiagnosticList *diagnostics) {
+  g_assert(shape->count > 0);
+  g_autoptr(Arena) scratch = arena_new();
+  Setting set = {.typesetter = typesetter,
+                 .arena = arena,
+                 .scratch = scratch,
+                 .paragraph = paragraph,
+                 .shape = shape,
+                 .diagnostics = diagnostics};
+  shape_paragraph(&set);
+  if (set.flow->length == 0) return (LineList){0};
+  set.breaks = paragraph_breaks(typesetter->breaker, scratch, set.flow);
+  make_matter(&set);
+  LineBreakList breaks = choose_breaks(&set);
+  LineList list = {ARENA_ARRAY(arena, Line, breaks.count), breaks.count};
+  g_autoptr(GArray) kashidas = g_array_new(FALSE, FALSE, sizeof(double));
+  for (guint i = 0; i < list.count; i++)
+    set_line(&set, &breaks, i, kashidas, &list.lines[i]);
+  return list;
+}
+
+double paragraph_natural_width(Typesetter *typesetter, const Paragraph *paragraph) {
+  g_autoptr(Arena) scratch = arena_new();
+  Setting set = {.typesetter = typesetter, .scratch = scratch, .paragraph = paragraph};
+  shape_paragraph(&set);
+  double width = 0;
+  for (guint i = 0; i < set.segments.count; i++)
+    width += set.segments.segments[i].width_pt;
+  return width;
+}
