@@ -23,12 +23,14 @@ typedef enum {
   STYLE_BYLINE,
   STYLE_SOURCE,
   STYLE_MASTHEAD,
-  STYLE_MASTHEAD_LINE, // description, issue and dates
+  STYLE_MASTHEAD_LINE,  // description, issue and dates
+  STYLE_MASTHEAD_TITLE, // of the digest
   STYLE_CONTENTS,
   STYLE_CONTENTS_TITLE,
   STYLE_RUNNING, // running heads
   STYLE_FOLIO,
   STYLE_COLOPHON,
+  STYLE_COLOPHON_ID,
   STYLE_COUNT,
 } StyleName;
 

@@ -1,0 +1,95 @@
+#include "paginate/compose.h"
+#include "paginate/image.h"
+
+#define NARROW_SHARE 0.45 // of the column: an image set narrower than this is worth a note
+
+static void note_coarse(const Composer *composer, const Node *image, const PlacedImage *file,
+                        double width_pt) {
+  if (width_pt >= composer->width_pt * NARROW_SHARE || g_str_has_suffix(file->path, ".svg")) return;
+  if (file->height_px > file->width_px) return; // narrow because it is high
+  diagnostic_add(composer->shared->diagnostics, DIAGNOSTIC_IMAGE_COARSE, image->span, image->url,
+                 (guint)file->width_px);
+}
+
+// The image at the start side of the block in hand; a wide one fills it.
+static Placed place_image(Composer *composer, const PlacedImage *file, const Node *node,
+                          double width_pt, double height_pt) {
+  gboolean ltr = composer->locale->direction == DIRECTION_LTR;
+  Placed placed = {
+      .kind = PLACED_IMAGE,
+      .part = *file->alt ? PART_BODY : PART_ARTIFACT,
+      .x_pt = ltr ? composer->left_pt : composer->left_pt + composer->width_pt - width_pt,
+      .width_pt = width_pt,
+      .height_pt = height_pt,
+      .image = file,
+      .node = node,
+      .lang = composer->lang,
+      .order = composer->shared->order++,
+  };
+  return placed;
+}
+
+static const PlacedImage *open_node(Composer *composer, const Node *image) {
+  const ComposeJob *shared = composer->shared;
+  if (!composer->post) return NULL;
+  g_autofree char *alt = node_plain_text(image);
+  return image_open(shared->arena, shared->job->publication, composer->post, image->url,
+                    arena_strdup(shared->arena, alt), image->span, shared->diagnostics);
+}
+
+gboolean compose_image(Composer *composer, const Node *image) {
+  const PlacedImage *file = open_node(composer, image);
+  if (!file) return FALSE;
+  double width, height, grid = composer->grid_pt;
+  image_fit(file, composer->width_pt, composer->tallest_pt, &width, &height);
+  note_coarse(composer, image, file, width);
+  g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Placed));
+  Placed placed = place_image(composer, file, image, width, height);
+  g_array_append_val(items, placed);
+  guint first = composer->flow->boxes->len;
+  flow_space(composer->flow, grid * 0.5);
+  compose_box(composer, height, 0, items);
+  flow_settle(composer->flow, first, grid * 0.5, 0.5, grid);
+  composer->indent_next = FALSE;
+  return TRUE;
+}
+
+// What stands where an image could not be set: its alternative text, in a frame of two hairlines.
+static void compose_missing(Composer *composer, const Node *image) {
+  guint first = composer->flow->boxes->len;
+  flow_space(composer->flow, composer->grid_pt * 0.5);
+  compose_paragraph(composer, image, STYLE_CAPTION);
+  flow_settle(composer->flow, first, composer->grid_pt * 0.5, 0.5, composer->grid_pt);
+}
+
+void compose_figure(Composer *composer, const Node *figure) {
+  double grid = composer->grid_pt;
+  guint first = composer->flow->boxes->len;
+  const Node *caption = NULL;
+  gboolean set = FALSE;
+  for (const Node *child = figure->first_child; child; child = child->next) {
+    if (child->kind == NODE_CAPTION)
+      caption = child;
+    else if (child->kind == NODE_IMAGE && !(set = compose_image(composer, child)))
+      compose_missing(composer, child);
+    else if (node_is_block(child))
+      compose_node(composer, child);
+  }
+  if (caption) {
+    // The image's own settling is undone: image and caption are one group.
+    composer->flow->space_pt = 0;
+    composer->flow->snap = FALSE;
+    composer->indent_next = FALSE;
+    flow_keep(composer->flow, COST_FORBIDDEN);
+    flow_space(composer->flow, grid * 0.2);
+    compose_node(composer, caption);
+    if (first < composer->flow->boxes->len && set) {
+      FlowBox *boxes = (FlowBox *)(void *)composer->flow->boxes->data;
+      boxes[first].space_pt = grid * 0.5;
+      boxes[first].top_space_pt = 0;
+      composer->flow->space_pt = 0;
+      flow_settle(composer->flow, first, grid * 0.5, 0.5, grid);
+    }
+  }
+  composer->indent_next = FALSE;
+}

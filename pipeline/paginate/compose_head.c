@@ -1,0 +1,139 @@
+#include "paginate/compose.h"
+#include "paginate/image.h"
+
+// The head of an article: section, title, summary, byline, source, image. Each part notes where it
+// begins, so that both languages' parts stand level.
+
+static void start_part(Composer *composer, HeadPart part) {
+  BlockStart start = {.part = part, .box = composer->flow->boxes->len};
+  g_array_append_val(composer->starts, start);
+}
+
+static void keep_part(Composer *composer, guint first) {
+  FlowBox *boxes = (FlowBox *)(void *)composer->flow->boxes->data;
+  for (guint i = MAX(first, 1); i < composer->flow->boxes->len; i++)
+    boxes[i].cost = COST_FORBIDDEN;
+}
+
+static void compose_section(Composer *composer, gboolean is_alone) {
+  Arena *arena = composer->shared->arena;
+  const Post *post = composer->post;
+  const char *tag = post->tags.count ? post->tags.items[0] : NULL;
+  const char *only =
+      is_alone ? locale_string(composer->locale, "common.only_in_this_language") : NULL;
+  start_part(composer, HEAD_SECTION);
+  const char *text = tag && only ? arena_printf(arena, "%s · %s", tag, only) : tag ? tag : only;
+  compose_plain(composer, text, STYLE_SECTION, NULL);
+}
+
+static void compose_title(Composer *composer) {
+  start_part(composer, HEAD_TITLE);
+  const char *title = composer->post->title ? composer->post->title : composer->post->id;
+  compose_plain(composer, title, STYLE_TITLE, NULL);
+}
+
+static void compose_summary(Composer *composer) {
+  start_part(composer, HEAD_SUMMARY);
+  if (!composer->post->summary) return;
+  flow_space(composer->flow, composer->grid_pt * 0.25);
+  compose_plain(composer, composer->post->summary, STYLE_SUMMARY, NULL);
+}
+
+// "By A and B", "Translated by C", the date: parted by middle dots.
+static void add_part(GString *line, const char *text) {
+  if (!text || !*text) return;
+  if (line->len) g_string_append(line, " · ");
+  g_string_append(line, text);
+}
+
+static void add_names(const Composer *composer, GString *line, const char *key, StringList names) {
+  if (!names.count) return;
+  Arena *arena = composer->shared->arena;
+  char *list = locale_list(arena, composer->locale, names.items, names.count);
+  add_part(line, locale_message(arena, composer->locale, key, "names", list, NULL));
+}
+
+static void compose_byline(Composer *composer) {
+  Arena *arena = composer->shared->arena;
+  const Post *post = composer->post;
+  GString *line = g_string_new(NULL);
+  add_names(composer, line, "common.by", post->authors);
+  add_names(composer, line, "common.translated_by", post->translators);
+  add_names(composer, line, "common.reviewed_by", post->reviewers);
+  add_part(line, civil_date_is_set(post->date)
+                     ? locale_date(arena, composer->locale, post->date, DATE_LONG)
+                     : locale_string(composer->locale, "common.undated"));
+  start_part(composer, HEAD_BYLINE);
+  flow_space(composer->flow, composer->grid_pt * 0.3);
+  compose_plain(composer, arena_take_string(arena, line), STYLE_BYLINE, NULL);
+}
+
+// "Author, Source, place, date"; a link to the source where it has an address.
+static void compose_source(Composer *composer) {
+  Arena *arena = composer->shared->arena;
+  const PostSource *source = &composer->post->source;
+  const char *parts[] = {source->author, source->name, source->place,
+                         civil_date_is_set(source->date)
+                             ? locale_date(arena, composer->locale, source->date, DATE_LONG)
+                             : NULL};
+  GString *line = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+    if (!parts[i] || !*parts[i]) continue;
+    if (line->len) g_string_append(line, composer->locale->list_comma);
+    g_string_append(line, parts[i]);
+  }
+  start_part(composer, HEAD_SOURCE);
+  const Node link = {.kind = NODE_LINK, .url = source->url};
+  const char *url =
+      source->url ? link_table_target(arena, composer->shared->links, composer->post, &link) : NULL;
+  compose_plain(composer, arena_take_string(arena, line), STYLE_SOURCE, url);
+}
+
+// The post's own picture, unless its text begins with the same one.
+static void compose_picture(Composer *composer) {
+  const Post *post = composer->post;
+  start_part(composer, HEAD_IMAGE);
+  if (!post->image) return;
+  const Node *first = post->body ? post->body->first_child : NULL;
+  const Node *image = first && first->kind == NODE_FIGURE ? first->first_child : NULL;
+  if (image && image->url) {
+    g_autofree char *own = g_path_get_basename(post->image);
+    g_autofree char *other = g_path_get_basename(image->url);
+    if (g_str_equal(own, other)) return;
+  }
+  const ComposeJob *shared = composer->shared;
+  const PlacedImage *file = image_open(shared->arena, shared->job->publication, post, post->image,
+                                       "", post_field_span(post, "image"), shared->diagnostics);
+  if (!file) return;
+  double width, height;
+  image_fit(file, composer->width_pt, composer->tallest_pt * 0.7, &width, &height);
+  gboolean ltr = composer->locale->direction == DIRECTION_LTR;
+  Placed placed = {
+      .kind = PLACED_IMAGE,
+      .part = PART_ARTIFACT,
+      .x_pt = ltr ? composer->left_pt : composer->left_pt + composer->width_pt - width,
+      .width_pt = width,
+      .height_pt = height,
+      .image = file,
+      .order = composer->shared->order++,
+  };
+  g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Placed));
+  g_array_append_val(items, placed);
+  flow_space(composer->flow, composer->grid_pt * 0.5);
+  compose_box(composer, height, 0, items);
+}
+
+void compose_head(Composer *composer, gboolean is_alone) {
+  double grid = composer->grid_pt;
+  guint first = composer->flow->boxes->len;
+  if (composer->anchor) flow_name(composer->flow, composer->anchor);
+  compose_section(composer, is_alone);
+  compose_title(composer);
+  compose_summary(composer);
+  compose_byline(composer);
+  compose_source(composer);
+  compose_picture(composer);
+  keep_part(composer, first + 1);
+  flow_settle(composer->flow, first, grid * 0.9, 0, grid);
+  flow_keep(composer->flow, COST_FORBIDDEN);
+}

@@ -1,0 +1,197 @@
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "paginate/compose.h"
+#include "paginate/note.h"
+
+#define INDENT_EM 1.4
+
+// Looks for letters of either direction; stops at the first one of `own`.
+static void scan_direction(const char *text, gsize length, Direction own, gboolean *has_own,
+                           gboolean *has_other) {
+  for (int32_t i = 0; i < (int32_t)length && !*has_own;) {
+    UChar32 c;
+    U8_NEXT(text, i, (int32_t)length, c);
+    if (c < 0) continue;
+    UCharDirection direction = u_charDirection(c);
+    gboolean rtl = direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+    if (!rtl && direction != U_LEFT_TO_RIGHT) continue;
+    if (rtl == (own == DIRECTION_RTL))
+      *has_own = TRUE;
+    else
+      *has_other = TRUE;
+  }
+}
+
+static Direction opposite(Direction direction) {
+  return direction == DIRECTION_LTR ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+Direction compose_direction(const Composer *composer, const char *text, gsize length_bytes) {
+  gboolean has_own = FALSE, has_other = FALSE;
+  Direction own = composer->locale->direction;
+  scan_direction(text, MIN(length_bytes, G_MAXINT32), own, &has_own, &has_other);
+  return has_other && !has_own ? opposite(own) : own;
+}
+
+static Direction pieces_direction(const Composer *composer, const GArray *pieces) {
+  gboolean has_own = FALSE, has_other = FALSE;
+  Direction own = composer->locale->direction;
+  for (guint i = 0; i < pieces->len && !has_own; i++) {
+    const TextPiece *piece = &g_array_index(pieces, TextPiece, i);
+    if (piece->style.footnote) continue;
+    scan_direction(piece->text, MIN(piece->length_bytes, G_MAXINT32), own, &has_own, &has_other);
+  }
+  return has_other && !has_own ? opposite(own) : own;
+}
+
+// The publication's first language of that direction; the one in hand where there is none.
+static const Locale *locale_of_direction(const Composer *composer, Direction direction) {
+  const DigestJob *job = composer->shared->job;
+  if (composer->locale->direction == direction) return composer->locale;
+  for (guint i = 0; i < job->publication->language_count; i++)
+    if (job->locales[i] && job->locales[i]->direction == direction) return job->locales[i];
+  return composer->locale;
+}
+
+static TextAlign choose_align(const Composer *composer, const Setting *setting,
+                              Direction direction) {
+  TextAlign align = setting->align ? *setting->align : style_lookup(setting->style)->align;
+  gboolean other = direction != composer->locale->direction;
+  if (!other || align == TEXT_CENTER) return align;
+  // In a table, a list or a headline the text keeps to the side where its neighbours begin.
+  if (align == TEXT_END) return TEXT_START;
+  return setting->flush || composer->flush ? TEXT_END : align;
+}
+
+static Paragraph make_paragraph(Composer *composer, GArray *pieces, const Setting *setting) {
+  const ComposeJob *shared = composer->shared;
+  const Style *style = style_lookup(setting->style);
+  Direction direction = setting->left_to_right ? DIRECTION_LTR : pieces_direction(composer, pieces);
+  const Locale *locale = locale_of_direction(composer, direction);
+  gboolean kashida = style->role == ROLE_BODY || style->role == ROLE_VERSE;
+  Paragraph paragraph = {
+      .pieces = arena_copy(shared->arena, pieces->data, sizeof(TextPiece) * pieces->len),
+      .piece_count = pieces->len,
+      .locale = locale,
+      .direction = direction,
+      .align = choose_align(composer, setting, direction),
+      .indent_pt = direction == composer->locale->direction ? setting->indent_pt : 0,
+      .leading_pt = setting->leading_pt,
+      .kashida = kashida ? composer->kashida : KASHIDA_OFF,
+      .hyphenate = locale->hyphenate && style->align == TEXT_JUSTIFY,
+      .keep_whole_line = setting->whole,
+  };
+  if (paragraph.leading_pt <= 0)
+    paragraph.leading_pt = style_leading_pt(shared->measures, setting->style, locale);
+  if (setting->node) paragraph.span = setting->node->span;
+  return paragraph;
+}
+
+LineList compose_set(Composer *composer, GArray *pieces, const Setting *setting) {
+  LineList none = {0};
+  if (!pieces->len) return none;
+  Paragraph paragraph = make_paragraph(composer, pieces, setting);
+  double width = MAX(1, setting->width_pt > 0 ? setting->width_pt : composer->width_pt);
+  const double widths[] = {width, MAX(1, width - setting->hang_pt)};
+  const double insets[] = {0, setting->hang_pt};
+  const LineShape shape = {widths, insets, setting->hang_pt > 0 ? 2 : 1};
+  return paragraph_set(composer->shared->job->typesetter, composer->shared->arena, &paragraph,
+                       &shape, composer->shared->diagnostics);
+}
+
+double compose_natural_width_pt(Composer *composer, GArray *pieces, const Setting *setting) {
+  if (!pieces->len) return 0;
+  Paragraph paragraph = make_paragraph(composer, pieces, setting);
+  return paragraph_natural_width(composer->shared->job->typesetter, &paragraph);
+}
+
+static double leading_of(const Composer *composer, StyleName style) {
+  return style_leading_pt(composer->shared->measures, style, composer->locale);
+}
+
+// Images that stood in a line of the paragraph come after it.
+static void set_inline_images(Composer *composer) {
+  while (composer->inline_images->len) {
+    const Node *image = g_ptr_array_remove_index(composer->inline_images, 0);
+    compose_image(composer, image);
+  }
+}
+
+void compose_paragraph(Composer *composer, const Node *holder, StyleName name) {
+  TextStyle style = style_text(composer->shared->measures, name, composer->lang);
+  g_autoptr(GArray) pieces = compose_inlines(composer, holder, &style);
+  gboolean indented = composer->indent_next && !composer->spaced && name != STYLE_CREDIT;
+  double leading = leading_of(composer, name);
+  const Setting setting = {
+      .node = holder,
+      .style = name,
+      .indent_pt = indented ? INDENT_EM * style.size_pt : 0,
+      .leading_pt = leading,
+  };
+  LineList lines = compose_set(composer, pieces, &setting);
+  if (composer->spaced && composer->indent_next) flow_space(composer->flow, leading * 0.4);
+  compose_lines(composer, &lines, holder, leading);
+  if (lines.count) composer->indent_next = TRUE;
+  if (leading != composer->grid_pt) flow_snap(composer->flow);
+  set_inline_images(composer);
+}
+
+// Where a link or a bookmark finds the heading.
+static const char *name_heading(Composer *composer, const Node *heading) {
+  Arena *arena = composer->shared->arena;
+  if (!composer->anchor) return NULL;
+  if (heading->id) return arena_printf(arena, "%s-b-%s", composer->anchor, heading->id);
+  const char *name = arena_printf(arena, "%s-h-%u", composer->anchor, composer->flow->boxes->len);
+  flow_name(composer->flow, name);
+  return name;
+}
+
+static void add_bookmark(Composer *composer, const Node *heading, guint depth, const char *name) {
+  g_autofree char *text = node_plain_text(heading);
+  g_strstrip(text);
+  if (!name || !composer->bookmark_level || !*text) return;
+  Bookmark bookmark = {
+      .title = arena_strdup(composer->shared->arena, text),
+      .level = composer->bookmark_level + 1 + depth,
+      .destination = name,
+  };
+  g_array_append_val(composer->shared->bookmarks, bookmark);
+}
+
+void compose_heading(Composer *composer, const Node *heading) {
+  guint depth = heading->level > composer->top_level ? heading->level - composer->top_level : 0;
+  depth = MIN(depth, 3);
+  StyleName name = STYLE_HEADING_1 + depth;
+  TextStyle style = style_text(composer->shared->measures, name, composer->lang);
+  g_autoptr(GArray) pieces = compose_inlines(composer, heading, &style);
+  double leading = leading_of(composer, name), grid = composer->grid_pt;
+  const Setting setting = {.node = heading, .style = name, .leading_pt = leading, .flush = TRUE};
+  LineList lines = compose_set(composer, pieces, &setting);
+  if (!lines.count) return;
+  add_bookmark(composer, heading, depth, name_heading(composer, heading));
+  guint first = composer->flow->boxes->len;
+  flow_space(composer->flow, depth < 2 ? grid * 0.9 : grid * 0.5);
+  flow_snap(composer->flow);
+  compose_lines(composer, &lines, heading, leading);
+  FlowBox *boxes = (FlowBox *)(void *)composer->flow->boxes->data;
+  for (guint i = first + 1; i < composer->flow->boxes->len; i++)
+    boxes[i].cost = COST_FORBIDDEN;
+  boxes[first].snap = FALSE;
+  flow_settle(composer->flow, first, grid * 0.12, 1, grid);
+  flow_keep(composer->flow, COST_FORBIDDEN);
+  composer->indent_next = FALSE;
+  set_inline_images(composer);
+}
+
+void compose_plain(Composer *composer, const char *text, StyleName name, const char *url) {
+  if (!text || !*text) return;
+  TextStyle style = style_text(composer->shared->measures, name, composer->lang);
+  style.url = url;
+  g_autoptr(GArray) pieces = compose_text(composer, text, &style);
+  double leading = leading_of(composer, name);
+  const Setting setting = {.style = name, .leading_pt = leading, .flush = TRUE};
+  LineList lines = compose_set(composer, pieces, &setting);
+  compose_lines(composer, &lines, NULL, leading);
+}

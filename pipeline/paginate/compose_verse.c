@@ -1,0 +1,155 @@
+#include "paginate/compose.h"
+
+#define GUTTER_EM 2.5 // between the hemistichs
+#define INDENT_EM 2.0 // of a second hemistich that stands below the first
+
+// How the couplets of one poem are set.
+typedef struct {
+  double width_pt; // of every hemistich
+  double gutter_pt;
+  double left_pt;     // of the poem's own left edge
+  gboolean stacked;   // the second hemistich below the first
+  gboolean stretched; // to one width: only where the letters can be stretched (kashida)
+  double leading_pt;
+} VerseShape;
+
+static GArray *hemistich_pieces(Composer *composer, const Node *hemistich, gboolean refrain) {
+  TextStyle style = style_text(composer->shared->measures, STYLE_VERSE, composer->lang);
+  if (refrain) style.ink = INK_ACCENT;
+  return compose_inlines(composer, hemistich, &style);
+}
+
+static gboolean can_stretch(const Composer *composer) {
+  Font *const *fonts = font_set_lookup(composer->shared->job->fonts, composer->lang, ROLE_VERSE,
+                                       WEIGHT_REGULAR, FALSE);
+  return fonts && fonts[0] && fonts[0]->kashida;
+}
+
+static double widest_hemistich_pt(Composer *composer, const Node *verse) {
+  const Setting setting = {.node = verse, .style = STYLE_VERSE, .whole = TRUE};
+  double widest = 0;
+  for (const Node *couplet = verse->first_child; couplet; couplet = couplet->next) {
+    if (couplet->kind != NODE_COUPLET) continue;
+    for (const Node *half = couplet->first_child; half; half = half->next) {
+      g_autoptr(GArray) pieces = hemistich_pieces(composer, half, FALSE);
+      widest = MAX(widest, compose_natural_width_pt(composer, pieces, &setting));
+    }
+  }
+  return widest;
+}
+
+static VerseShape shape_verse(Composer *composer, const Node *verse) {
+  double em = style_size_pt(composer->shared->measures, STYLE_VERSE);
+  double widest = widest_hemistich_pt(composer, verse) + 0.01;
+  VerseShape shape = {
+      .gutter_pt = em * GUTTER_EM,
+      .stretched = can_stretch(composer),
+      .leading_pt = style_leading_pt(composer->shared->measures, STYLE_VERSE, composer->locale),
+  };
+  double half = (composer->width_pt - shape.gutter_pt) / 2;
+  shape.stacked = widest > half;
+  double most = shape.stacked ? composer->width_pt - INDENT_EM * em : half;
+  shape.width_pt = MIN(widest, MAX(most, 1));
+  double all =
+      shape.stacked ? shape.width_pt + INDENT_EM * em : shape.width_pt * 2 + shape.gutter_pt;
+  shape.left_pt = composer->left_pt + MAX(0, composer->width_pt - all) / 2;
+  return shape;
+}
+
+// The left edge of hemistich `index` (0 or 1; -1 = alone in its couplet).
+static double hemistich_x_pt(const Composer *composer, const VerseShape *shape, gint index) {
+  gboolean ltr = composer->locale->direction == DIRECTION_LTR;
+  double em = style_size_pt(composer->shared->measures, STYLE_VERSE);
+  if (shape->stacked) {
+    gboolean shifted = (index == 1) == ltr;
+    return shape->left_pt + (shifted ? INDENT_EM * em : 0);
+  }
+  double step = shape->width_pt + shape->gutter_pt;
+  if (index < 0) return shape->left_pt + step / 2;
+  return shape->left_pt + ((index == 0) == ltr ? 0 : step);
+}
+
+static LineList set_hemistich(Composer *composer, const VerseShape *shape, const Node *half,
+                              gboolean alone) {
+  g_autoptr(GArray) pieces =
+      hemistich_pieces(composer, half, half->parent && half->parent->level == 1);
+  TextAlign align = alone && !shape->stacked ? TEXT_CENTER
+                    : shape->stretched       ? TEXT_JUSTIFY
+                                             : TEXT_START;
+  Setting setting = {.node = half,
+                     .style = STYLE_VERSE,
+                     .align = &align,
+                     .leading_pt = shape->leading_pt,
+                     .width_pt = shape->width_pt,
+                     .whole = TRUE,
+                     .flush = TRUE};
+  // One that is wider than the column has to be broken like any text.
+  if (compose_natural_width_pt(composer, pieces, &setting) > shape->width_pt + 0.02) {
+    align = TEXT_START;
+    setting.whole = FALSE;
+  }
+  KashidaUse kashida = composer->kashida;
+  if (align == TEXT_JUSTIFY) composer->kashida = KASHIDA_FULL;
+  LineList lines = compose_set(composer, pieces, &setting);
+  composer->kashida = kashida;
+  return lines;
+}
+
+// A couplet is one box, whatever its hemistichs need: it is never split over pages.
+static void compose_couplet(Composer *composer, const VerseShape *shape, const Node *couplet) {
+  g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Placed));
+  double baseline = compose_baseline_pt(shape->leading_pt), bottom = 0, tallest = 0;
+  gboolean alone = couplet->first_child == couplet->last_child;
+  gint index = 0;
+  for (const Node *half = couplet->first_child; half; half = half->next, index++) {
+    LineList lines = set_hemistich(composer, shape, half, alone);
+    double x = hemistich_x_pt(composer, shape, alone ? -1 : MIN(index, 1));
+    double top = shape->stacked || index > 1 ? bottom : 0;
+    for (guint i = 0; i < lines.count; i++) {
+      compose_marks(composer, &lines.lines[i]);
+      Placed placed =
+          compose_place(composer, &lines.lines[i], half, x, top + baseline + shape->leading_pt * i);
+      g_array_append_val(items, placed);
+    }
+    bottom = top + shape->leading_pt * lines.count;
+    tallest = MAX(tallest, bottom);
+  }
+  if (items->len) compose_box(composer, tallest, baseline, items);
+}
+
+static void compose_title(Composer *composer, const Node *title) {
+  compose_paragraph(composer, title, STYLE_VERSE_TITLE);
+  flow_keep(composer->flow, COST_FORBIDDEN);
+  flow_space(composer->flow, composer->grid_pt * 0.25);
+}
+
+void compose_verse(Composer *composer, const Node *verse) {
+  VerseShape shape = shape_verse(composer, verse);
+  double grid = composer->grid_pt;
+  guint index = 0, count = 0;
+  for (const Node *child = verse->first_child; child; child = child->next)
+    count += child->kind == NODE_COUPLET;
+  flow_space(composer->flow, grid / 2);
+  composer->indent_next = FALSE;
+  for (const Node *child = verse->first_child; child; child = child->next) {
+    if (child->kind == NODE_COUPLET) {
+      compose_start(composer, child);
+      if (shape.stacked && index > 0) flow_space(composer->flow, grid * 0.25);
+      // A poem of a few couplets stays whole; a long one never leaves a couplet alone.
+      if (index > 0)
+        flow_keep(composer->flow,
+                  count <= 4 || index == 1 || index == count - 1 ? COST_DEAR * 6 : COST_DEAR / 2);
+      compose_couplet(composer, &shape, child);
+      index++;
+    } else if (child->kind == NODE_HEADING) {
+      compose_start(composer, child);
+      compose_title(composer, child);
+      composer->indent_next = FALSE;
+    } else {
+      compose_node(composer, child);
+    }
+  }
+  flow_space(composer->flow, grid / 2);
+  flow_snap(composer->flow);
+  composer->indent_next = FALSE;
+}

@@ -1,0 +1,17 @@
+// The contents: titles, leaders, page numbers (PG-8 of FARSI.md).
+#pragma once
+#include "paginate/compose.h"
+
+typedef struct {
+  const char *title;
+  const char *destination;
+  const char *label; // the page's folio; "" before it is known
+  guint part;        // number of the entry, the same in both languages
+} ContentsEntry;
+
+// Adds the heading and an entry for each post. `number_pt` is the room kept for page numbers; in a
+// box (`boxed`) hairlines stand above and below.
+void contents_compose(Composer *composer, const ContentsEntry *entries, guint count,
+                      double number_pt, gboolean boxed);
+// The width of the widest folio, to be kept for numbers. Three digits at least.
+double contents_number_pt(Composer *composer, const ContentsEntry *entries, guint count);

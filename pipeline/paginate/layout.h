@@ -1,0 +1,43 @@
+// Layout: on which page, and where on it, the boxes of every section stand. Nothing is set or
+// copied here, so that it can be done again until the contents' page numbers settle.
+#pragma once
+#include "paginate/section.h"
+
+// Boxes [start, end) of a list, the first of them as at a column's top.
+typedef struct {
+  guint page;
+  double x_pt, y_pt;   // of the list's column and of the first box's space
+  double first_top_pt; // of the first box below y
+  const FlowList *list;
+  guint start, end;
+  double grid_pt;
+} Segment;
+
+// What a page is, beside what stands on it.
+typedef struct {
+  const SectionText *text; // the first one on the page: its running head and language; NULL = blank
+  gboolean opens;          // an article begins at its top
+} PageNote;
+
+typedef struct {
+  guint page;
+  Placed placed;
+} LayoutRule;
+
+typedef struct {
+  GArray *segments; // of Segment
+  GArray *rules;    // of LayoutRule: of notes, between columns
+  GArray *pages;    // of PageNote
+} Layout;
+
+// `binding`: of the whole document. Sets the first_page of every text.
+Layout *layout_sections(const Measures *measures, Section *const *sections, guint count,
+                        Direction binding);
+void layout_free(Layout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
+
+// PG-5 of FARSI.md: the first page of a book that is bound at the right is a left-hand page.
+gboolean layout_is_recto(Direction binding, guint page);
+// Which text of a section on facing pages stands on this page: the one that reads from right to
+// left at the right; otherwise the first one before the second.
+guint layout_facing_text(const Section *section, Direction binding, guint page);

@@ -1,0 +1,16 @@
+// The masthead: the publication's name, the line under it, issue and dates in both calendars.
+#pragma once
+#include "paginate/compose.h"
+
+typedef enum {
+  MASTHEAD_NAME,
+  MASTHEAD_DESCRIPTION,
+  MASTHEAD_TITLE,
+  MASTHEAD_ISSUE,
+  MASTHEAD_PART_COUNT,
+} MastheadPart;
+
+// Adds the masthead in the composer's language, each part noted as one (BlockStart.part).
+void masthead_compose(Composer *composer);
+// The publication's name in that language, or in another one where it has none; never NULL.
+const char *masthead_name(const Composer *composer);

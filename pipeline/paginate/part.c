@@ -1,0 +1,332 @@
+#include "paginate/part.h"
+
+#include "paginate/colophon.h"
+#include "paginate/document.h"
+#include "paginate/masthead.h"
+
+// Reading order: the front of a part, which is composed again and again, then its articles.
+#define ORDERS_OF_PART  (1u << 27)
+#define ORDERS_OF_FRONT (1u << 22)
+// A box of contents may take this share of a page's height.
+#define ASIDE_SHARE 0.55
+
+typedef struct {
+  ContentsEntry entry;
+  const SectionText *text;
+} Entry;
+
+struct Part {
+  ComposeJob *job;
+  SectionKind kind;
+  guint languages[2], text_count;
+  guint order;                        // of the part's first thing
+  GPtrArray *front, *articles, *back; // of Section
+  GPtrArray *posts;                   // of const Post: for the colophon
+  GArray *entries[2];                 // of Entry
+  GArray *bookmarks[2];
+  gboolean aside; // the contents stand in a box beside the first article
+};
+
+Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
+  Part *part = g_new0(Part, 1);
+  part->job = job;
+  part->kind = kind;
+  part->text_count = kind == SECTION_SINGLE ? 1 : 2;
+  part->order = (job->order / ORDERS_OF_PART + (job->order > 0)) * ORDERS_OF_PART;
+  job->order = part->order + ORDERS_OF_FRONT;
+  part->front = g_ptr_array_new();
+  part->articles = g_ptr_array_new();
+  part->back = g_ptr_array_new();
+  part->posts = g_ptr_array_new();
+  for (guint i = 0; i < 2; i++) {
+    part->languages[i] = i < part->text_count ? languages[i] : 0;
+    part->entries[i] = g_array_new(FALSE, FALSE, sizeof(Entry));
+    part->bookmarks[i] = g_array_new(FALSE, FALSE, sizeof(Bookmark));
+  }
+  return part;
+}
+
+void part_free(Part *part) {
+  if (!part) return;
+  g_ptr_array_unref(part->front);
+  g_ptr_array_unref(part->articles);
+  g_ptr_array_unref(part->back);
+  g_ptr_array_unref(part->posts);
+  for (guint i = 0; i < 2; i++) {
+    g_array_unref(part->entries[i]);
+    g_array_unref(part->bookmarks[i]);
+  }
+  g_free(part);
+}
+
+static const Locale *part_locale(const Part *part, guint text) {
+  return part->job->job->locales[part->languages[text]];
+}
+
+static const Post *pair_side(const Part *part, const PostPair *pair, guint text) {
+  guint language = part->languages[text];
+  const Post *post = language < pair->language_count ? pair->posts[language] : NULL;
+  return post && post->state != STATE_DRAFT && !post->is_page ? post : NULL;
+}
+
+// The width of `spanned` columns of `columns`, with the gutters between them.
+static double span_pt(const Measures *measures, guint columns, guint spanned) {
+  return measures_column_pt(measures, columns) * spanned + measures->gutter_pt * (spanned - 1);
+}
+
+static Composer *article_composer(Part *part, const Post *post, guint text, double width_pt) {
+  part->job->bookmarks = part->bookmarks[text];
+  Composer *composer = compose_new(part->job, post, part_locale(part, text), width_pt);
+  composer->anchor = link_table_lookup(part->job->links, post->id, post->lang);
+  composer->bookmark_level = 1;
+  return composer;
+}
+
+static void add_entry(Part *part, const Post *post, guint text, guint number,
+                      const SectionText *where, const char *anchor) {
+  const char *title = post->title ? post->title : post->id;
+  Entry entry = {{title, anchor, "", number}, where};
+  const Bookmark bookmark = {title, 1, anchor};
+  g_array_append_val(part->entries[text], entry);
+  g_array_append_val(part->bookmarks[text], bookmark);
+  g_ptr_array_add(part->posts, (gpointer)post);
+}
+
+static Section *section_new(Part *part, SectionKind kind) {
+  Section *section = ARENA_NEW(part->job->arena, Section);
+  section->kind = kind;
+  section->columns = part->job->measures->columns;
+  section->notes_at_foot = part->job->measures->start == START_PAGE;
+  return section;
+}
+
+// A post in one language, in the columns of a page.
+static void compose_single(Part *part, const Post *post, guint text, guint number) {
+  const Measures *measures = part->job->measures;
+  Section *section = section_new(part, SECTION_SINGLE);
+  guint columns = section->columns;
+  gboolean beside = part->aside && !part->articles->len, alone = part->text_count > 1;
+  gboolean spans = measures->head_spans && columns > 1;
+  const char *anchor = link_table_lookup(part->job->links, post->id, post->lang);
+  add_entry(part, post, text, number, &section->texts[0], anchor);
+  section->head_columns = beside ? columns - 1 : columns;
+  if (spans) {
+    g_autoptr(Composer) head =
+        article_composer(part, post, text, span_pt(measures, columns, section->head_columns));
+    compose_head(head, alone);
+    section->head = flow_finish(head->flow);
+  }
+  g_autoptr(Composer) composer =
+      article_composer(part, post, text, measures_column_pt(measures, columns));
+  if (!spans) compose_head(composer, alone);
+  compose_body(composer);
+  section->texts[0] = section_text(composer, post->title);
+  section->new_page = measures->start == START_PAGE;
+  g_ptr_array_add(part->articles, section);
+}
+
+// A pair side by side.
+static void compose_double(Part *part, const PostPair *pair, const Post *const posts[2],
+                           guint number) {
+  const Measures *measures = part->job->measures;
+  Section *section = section_new(part, part->kind);
+  guint columns = part->kind == SECTION_COLUMNS ? 2 : measures->columns;
+  Composer *sides[2];
+  for (guint i = 0; i < 2; i++) {
+    sides[i] = article_composer(part, posts[i], i, measures_column_pt(measures, columns));
+    sides[i]->spaced = TRUE;
+    add_entry(part, posts[i], i, number, &section->texts[i], sides[i]->anchor);
+    compose_head(sides[i], FALSE);
+    compose_body(sides[i]);
+    section->texts[i] = section_text(sides[i], posts[i]->title);
+  }
+  section_align(part->job->arena, section, pair, sides);
+  section->new_page = measures->start == START_PAGE;
+  section->ruled = part->kind == SECTION_COLUMNS;
+  for (guint i = 0; i < 2; i++)
+    compose_free(sides[i]);
+  g_ptr_array_add(part->articles, section);
+}
+
+static void compose_pair(Part *part, const PostPair *pair, guint number) {
+  const Post *posts[2] = {pair_side(part, pair, 0), NULL};
+  if (part->text_count > 1) posts[1] = pair_side(part, pair, 1);
+  if (posts[0] && posts[1])
+    compose_double(part, pair, posts, number);
+  else if (posts[0])
+    compose_single(part, posts[0], 0, number);
+  else if (posts[1])
+    compose_single(part, posts[1], 1, number);
+}
+
+static void compose_colophon(Part *part) {
+  if (!part->job->job->digest->colophon || !part->posts->len) return;
+  const Measures *measures = part->job->measures;
+  Section *section = section_new(part, SECTION_SINGLE);
+  g_autoptr(Composer) composer = compose_new(part->job, NULL, part_locale(part, 0),
+                                             measures_column_pt(measures, section->columns));
+  colophon_compose(composer, (const Post *const *)part->posts->pdata, part->posts->len);
+  section->texts[0] = section_text(composer, NULL);
+  section->new_page = measures->start == START_PAGE;
+  g_ptr_array_add(part->back, section);
+}
+
+static guint count_posts(const Part *part, const PairList *pairs) {
+  guint count = 0;
+  for (guint i = 0; i < pairs->count; i++)
+    for (guint text = 0; text < part->text_count; text++)
+      count += pair_side(part, pairs->items[i], text) != NULL;
+  return count;
+}
+
+static gboolean wants_contents(const Part *part, guint posts) {
+  return part->job->job->digest->contents && posts > part->text_count;
+}
+
+static ContentsEntry *copy_entries(const Part *part, guint text) {
+  guint count = part->entries[text]->len;
+  ContentsEntry *entries = ARENA_ARRAY(part->job->arena, ContentsEntry, count);
+  for (guint i = 0; i < count; i++)
+    entries[i] = g_array_index(part->entries[text], Entry, i).entry;
+  return entries;
+}
+
+static void add_contents(const Part *part, Composer *composer, guint text) {
+  guint count = part->entries[text]->len;
+  const ContentsEntry *entries = copy_entries(part, text);
+  double number = contents_number_pt(composer, entries, count);
+  contents_compose(composer, entries, count, number, part->aside);
+}
+
+// Whether the contents fit into a box at the top of a column: known before anything is set, from
+// the titles alone.
+static gboolean fits_aside(Part *part, const PairList *pairs) {
+  const Measures *measures = part->job->measures;
+  if (!measures->contents_aside || measures->columns < 2 || part->kind != SECTION_SINGLE)
+    return FALSE;
+  if (!wants_contents(part, count_posts(part, pairs))) return FALSE;
+  g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(ContentsEntry));
+  for (guint i = 0; i < pairs->count; i++) {
+    const Post *post = pair_side(part, pairs->items[i], 0);
+    ContentsEntry entry = {post ? post->title : NULL, NULL, "", i};
+    if (post) g_array_append_val(entries, entry);
+  }
+  g_autoptr(Composer) composer = compose_new(part->job, NULL, part_locale(part, 0),
+                                             measures_column_pt(measures, measures->columns));
+  contents_compose(composer, (const ContentsEntry *)(void *)entries->data, entries->len,
+                   contents_number_pt(composer, NULL, 0), TRUE);
+  return flow_finish(composer->flow)->height_pt < measures_text_height_pt(measures) * ASIDE_SHARE;
+}
+
+void part_compose(Part *part, const PairList *pairs) {
+  guint order = part->job->order;
+  part->aside = fits_aside(part, pairs);
+  part->job->order = order;
+  for (guint i = 0; i < pairs->count; i++)
+    compose_pair(part, pairs->items[i], i);
+  compose_colophon(part);
+}
+
+// Masthead and contents in one language; the contents go into the first article's box if they may.
+static void compose_single_front(Part *part) {
+  const Digest *digest = part->job->job->digest;
+  const Measures *measures = part->job->measures;
+  const Locale *locale = part_locale(part, 0);
+  gboolean contents = wants_contents(part, part->entries[0]->len);
+  Section *section = section_new(part, SECTION_SINGLE);
+  g_autoptr(Composer) head = compose_new(part->job, NULL, locale, measures_text_width_pt(measures));
+  g_autoptr(Composer) body =
+      compose_new(part->job, NULL, locale, measures_column_pt(measures, section->columns));
+  if (digest->masthead) masthead_compose(head);
+  section->head = flow_finish(head->flow);
+  section->head_columns = section->columns;
+  if (contents) add_contents(part, body, 0);
+  if (!part->entries[0]->len)
+    compose_plain(body, locale_string(locale, "digest.empty"), STYLE_BODY, NULL);
+  if (part->aside && part->articles->len) {
+    Section *first = g_ptr_array_index(part->articles, 0);
+    first->aside = flow_finish(body->flow);
+  }
+  section->texts[0] = section_text(body, NULL);
+  section->new_page = TRUE;
+  if (section->head->count || section->texts[0].body->count) g_ptr_array_add(part->front, section);
+}
+
+static void compose_double_front(Part *part) {
+  const Digest *digest = part->job->job->digest;
+  const Measures *measures = part->job->measures;
+  guint entries = part->entries[0]->len + part->entries[1]->len, parts = 0;
+  gboolean contents = wants_contents(part, entries);
+  Composer *sides[2];
+  // Masthead and contents are two sections: a column's names do not stand beside titles.
+  for (guint pass = 0; pass < 2; pass++) {
+    Section *section = section_new(part, SECTION_COLUMNS);
+    for (guint i = 0; i < 2; i++) {
+      sides[i] =
+          compose_new(part->job, NULL, part_locale(part, i), measures_column_pt(measures, 2));
+      if (pass == 0 && digest->masthead) masthead_compose(sides[i]);
+      if (pass == 1 && contents) add_contents(part, sides[i], i);
+      if (pass == 1 && !entries)
+        compose_plain(sides[i], locale_string(sides[i]->locale, "digest.empty"), STYLE_BODY, NULL);
+      section->texts[i] = section_text(sides[i], NULL);
+      for (guint k = 0; k < part->entries[i]->len; k++)
+        parts = MAX(parts, g_array_index(part->entries[i], Entry, k).entry.part + 1);
+    }
+    section_align_parts(part->job->arena, section, pass ? parts : MASTHEAD_PART_COUNT, sides);
+    section->new_page = pass == 0;
+    if (section->row_count) g_ptr_array_add(part->front, section);
+    for (guint i = 0; i < 2; i++)
+      compose_free(sides[i]);
+  }
+}
+
+void part_compose_front(Part *part) {
+  guint order = part->job->order;
+  part->job->order = part->order;
+  g_ptr_array_set_size(part->front, 0);
+  if (part->text_count == 1)
+    compose_single_front(part);
+  else
+    compose_double_front(part);
+  part->job->order = order;
+}
+
+void part_add_sections(const Part *part, GPtrArray *sections) {
+  g_ptr_array_extend(sections, part->front, NULL, NULL);
+  g_ptr_array_extend(sections, part->articles, NULL, NULL);
+  g_ptr_array_extend(sections, part->back, NULL, NULL);
+}
+
+static const char *page_label(const Part *part, const Layout *layout, guint page) {
+  return document_label(part->job->arena, layout, page, part->job->job->locales[0]);
+}
+
+gboolean part_update_labels(Part *part, const Layout *layout) {
+  gboolean changed = FALSE;
+  for (guint text = 0; text < part->text_count; text++) {
+    for (guint i = 0; i < part->entries[text]->len; i++) {
+      Entry *entry = &g_array_index(part->entries[text], Entry, i);
+      const char *label = page_label(part, layout, entry->text->first_page);
+      if (g_str_equal(label, entry->entry.label)) continue;
+      entry->entry.label = label;
+      changed = TRUE;
+    }
+  }
+  return changed;
+}
+
+void part_add_bookmarks(const Part *part, gboolean by_language, GArray *bookmarks) {
+  for (guint text = 0; text < part->text_count; text++) {
+    const GArray *own = part->bookmarks[text];
+    if (by_language && own->len) {
+      const Bookmark language = {part_locale(part, text)->name, 1,
+                                 g_array_index(own, Bookmark, 0).destination};
+      g_array_append_val(bookmarks, language);
+    }
+    for (guint i = 0; i < own->len; i++) {
+      Bookmark bookmark = g_array_index(own, Bookmark, i);
+      bookmark.level += by_language;
+      g_array_append_val(bookmarks, bookmark);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+// Parts: a digest is one part in one language, one part in two languages side by side, or a part
+// for each language in turn. A part has its masthead, contents, articles and colophon.
+#pragma once
+#include "model/selection.h"
+#include "paginate/contents.h"
+#include "paginate/layout.h"
+
+typedef struct Part Part;
+
+// `languages`: indices of one language (SECTION_SINGLE) or of two.
+Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages);
+void part_free(Part *part);
+// Composes every article of the pairs that has a side in the part's languages, and the colophon.
+void part_compose(Part *part, const PairList *pairs);
+// Composes masthead and contents with the page numbers known so far.
+void part_compose_front(Part *part);
+// Appends the part's sections, of Section pointers, in order.
+void part_add_sections(const Part *part, GPtrArray *sections);
+// Takes the articles' page numbers from a layout. TRUE where one is not what the contents say.
+gboolean part_update_labels(Part *part, const Layout *layout);
+// Appends the part's bookmarks; more than one language gives a level of languages above the posts.
+void part_add_bookmarks(const Part *part, gboolean by_language, GArray *bookmarks);

@@ -1,0 +1,48 @@
+// Rows: two texts side by side, block pair by block pair. The sides of a row begin level, on one
+// line where both have one; a row ends where its longer side does. The sides stand in two columns
+// of one page, or on two facing pages: a frame is one column of each side, of one height.
+#pragma once
+#include "paginate/flow.h"
+
+typedef struct {
+  const FlowList *body;
+  const FlowList *notes;
+  const guint *row_ends; // boxes [row_ends[r - 1], row_ends[r]) are row r
+} RowSide;
+
+typedef struct {
+  RowSide sides[2];
+  guint row_count;
+  const double *first_heights_pt; // of the first frames
+  guint first_count;
+  double full_height_pt; // of all further ones
+  double grid_pt;
+  double note_gap_pt;
+  double row_space_pt; // at least, between two rows
+} RowJob;
+
+// Boxes [start, end) of one side, the first of them at `top_pt` of its frame.
+typedef struct {
+  guint frame, side;
+  guint start, end;
+  double top_pt;
+} RowSegment;
+
+typedef struct {
+  double text_pt; // where the longer side's text ends
+  struct {
+    guint start, end;
+    double height_pt; // with the gap; 0 without notes
+  } notes[2];
+} RowFrame;
+
+typedef struct {
+  GArray *segments; // of RowSegment
+  GArray *frames;   // of RowFrame
+} RowResult;
+
+// Breaks the rows over frames. Every box of both sides stands in exactly one segment, in order, for
+// any heights. Freed with row_result_free.
+RowResult *rows_break(const RowJob *job);
+void row_result_free(RowResult *result);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RowResult, row_result_free)
