@@ -28,6 +28,9 @@ typedef struct {
   guint file_index;       // the same for all Fonts of one file
   gboolean across_spaces; // words shape differently beside a space (Nastaliq): shape whole items
   hb_set_t *coverage;     // code points, immutable
+  // Characters that keep their plain form though the font has a localised one, since that one is
+  // wrong (Debian's Noto Naskh draws ۴ ۶ ۷ in Farsi as Urdu and Arabic do); UTF-8, NULL = none.
+  const char *plain_forms;
   guint32 space_glyph;    // 0 = none
   double space_em;        // advance of U+0020
   // The tatweel as shaped between two letters (an unscaled one may be unusable: Amiri's has no

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 #include "typeset/kashida.h"
 
@@ -99,6 +100,36 @@ static const hb_feature_t CODE_FEATURES[] = {
     {HB_TAG('c', 'a', 'l', 't'), 0, 0, (unsigned)-1},
 };
 
+#define MAX_FEATURES 32
+
+// Font.plain_forms: runs of such characters are shaped without localised forms.
+static guint fill_plain_forms(hb_feature_t *features, const Flow *flow, const Item *item,
+                              guint32 start, guint32 end) {
+  guint count = 0;
+  for (guint32 at = start; at < end; at++) {
+    char unit[U8_MAX_LENGTH + 1] = "";
+    gsize length = 0;
+    if (U16_IS_SURROGATE(flow->text[at])) continue;
+    U8_APPEND_UNSAFE(unit, length, flow->text[at]);
+    if (!strstr(item->font->plain_forms, unit)) continue;
+    guint32 offset = at - start;
+    if (count && features[count - 1].end == offset)
+      features[count - 1].end++;
+    else if (count < MAX_FEATURES)
+      features[count++] = (hb_feature_t){HB_TAG('l', 'o', 'c', 'l'), 0, offset, offset + 1};
+  }
+  return count;
+}
+
+static guint fill_features(hb_feature_t *features, const Flow *flow, const Item *item,
+                           guint32 start, guint32 end) {
+  if (item->code) {
+    memcpy(features, CODE_FEATURES, sizeof CODE_FEATURES);
+    return G_N_ELEMENTS(CODE_FEATURES);
+  }
+  return item->font->plain_forms ? fill_plain_forms(features, flow, item, start, end) : 0;
+}
+
 static void fill_buffer(hb_buffer_t *buffer, const Flow *flow, const Item *item, guint32 start,
                         guint32 end, UChar tail) {
   hb_buffer_reset(buffer);
@@ -159,8 +190,9 @@ const ShapedWord *shape_word(Shaper *shaper, Arena *scratch, const Flow *flow, c
     if (known) return known;
   }
   fill_buffer(shaper->buffer, flow, item, start, end, tail);
-  hb_shape(item->font->hb, shaper->buffer, item->code ? CODE_FEATURES : NULL,
-           item->code ? G_N_ELEMENTS(CODE_FEATURES) : 0);
+  hb_feature_t features[MAX_FEATURES];
+  guint feature_count = fill_features(features, flow, item, start, end);
+  hb_shape(item->font->hb, shaper->buffer, features, feature_count);
   ShapedWord *word =
       read_glyphs(cached ? shaper->words : scratch, shaper->buffer, item, end - start);
   if (item->kashida) kashida_find(word, flow->text + start, end - start);
