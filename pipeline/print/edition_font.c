@@ -23,6 +23,7 @@ struct EditionFont {
 typedef struct {
   const Font *font;
   guint32 glyph_id;
+  guint times; // a composite can't enlarge twofold or more: such parts have an outline made larger
 } OutlineKey;
 
 // What the tables need to know of the glyphs, gathered while writing them.
@@ -66,12 +67,12 @@ static gboolean code_equal(gconstpointer a_data, gconstpointer b_data) {
 
 static guint outline_key_hash(gconstpointer data) {
   const OutlineKey *key = data;
-  return key->glyph_id * 64 + key->font->index;
+  return (key->glyph_id * 64 + key->font->index) * 8 + key->times;
 }
 
 static gboolean outline_key_equal(gconstpointer a_data, gconstpointer b_data) {
   const OutlineKey *a = a_data, *b = b_data;
-  return a->font == b->font && a->glyph_id == b->glyph_id;
+  return a->font == b->font && a->glyph_id == b->glyph_id && a->times == b->times;
 }
 
 static void free_source(gpointer source) {
@@ -112,7 +113,7 @@ static gboolean code_is_plain(const Code *code) {
 }
 
 static void claim_outline(EditionFont *font, const CodePart *part, guint id) {
-  OutlineKey key = {part->font, part->glyph_id};
+  OutlineKey key = {part->font, part->glyph_id, 1};
   if (!g_hash_table_contains(font->outline_ids, &key))
     g_hash_table_insert(font->outline_ids, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(id));
 }
@@ -152,9 +153,16 @@ static OutlineSource *outline_source_of(EditionFont *font, const Font *of) {
   return font->sources->pdata[of->index];
 }
 
+static guint part_times(const CodePart *part) {
+  guint times = 1;
+  while (MAX(part->scale_x, part->scale_y) / times >= 2 && times < CODE_MAX_SCALE)
+    times *= 2;
+  return times;
+}
+
 // The glyph id of an outline that composites refer to; 0 when the font is full.
 static guint outline_id(EditionFont *font, const CodePart *part) {
-  OutlineKey key = {part->font, part->glyph_id};
+  OutlineKey key = {part->font, part->glyph_id, part_times(part)};
   gpointer id;
   if (g_hash_table_lookup_extended(font->outline_ids, &key, NULL, &id)) return GPOINTER_TO_UINT(id);
   guint new_id = font->codes->len + font->outlines->len;
@@ -185,14 +193,15 @@ enum {
 
 static void put_part(GByteArray *out, const CodePart *part, guint id, gboolean more) {
   gboolean scaled = part->scale_x != 1 || part->scale_y != 1;
+  double unit = 16384.0 / part_times(part); // F2Dot14
   sfnt_put_u16(out, PART_WORDS | PART_XY_VALUES | (more ? PART_MORE : 0u) |
                         (scaled ? PART_SCALE_XY : 0u));
   sfnt_put_u16(out, id);
   sfnt_put_u16(out, (guint)part->dx);
   sfnt_put_u16(out, (guint)part->dy);
   if (scaled) {
-    sfnt_put_u16(out, (guint)lround(part->scale_x * 16384)); // F2Dot14
-    sfnt_put_u16(out, (guint)lround(part->scale_y * 16384));
+    sfnt_put_u16(out, (guint)lround(part->scale_x * unit));
+    sfnt_put_u16(out, (guint)lround(part->scale_y * unit));
   }
 }
 
@@ -242,12 +251,20 @@ static void end_glyph(GlyphTables *tables, gint advance, const OutlineBox *box) 
   box_join(&tables->box, box);
 }
 
+static void box_enlarge(OutlineBox *box, guint times) {
+  box->x_min *= (gint)times;
+  box->y_min *= (gint)times;
+  box->x_max *= (gint)times;
+  box->y_max *= (gint)times;
+}
+
 static void put_outline(EditionFont *font, const OutlineKey *key, gint advance,
                         GlyphTables *tables) {
   OutlineSource *source = outline_source_of(font, key->font);
   guint points = 0, contours = 0;
-  outline_write(source, key->glyph_id, tables->glyf, &points, &contours);
+  outline_write(source, key->glyph_id, key->times, tables->glyf, &points, &contours);
   OutlineBox box = outline_box(source, key->glyph_id);
+  box_enlarge(&box, key->times);
   tables->max_points = MAX(tables->max_points, points);
   tables->max_contours = MAX(tables->max_contours, contours);
   end_glyph(tables, advance, &box);
@@ -259,7 +276,7 @@ static void put_glyphs(EditionFont *font, GlyphTables *tables) {
   end_glyph(tables, 0, &empty); // .notdef
   for (guint i = 1; i < font->codes->len; i++) {
     const Code *code = font->codes->pdata[i];
-    OutlineKey key = {code->parts[0].font, code->parts[0].glyph_id};
+    OutlineKey key = {code->parts[0].font, code->parts[0].glyph_id, 1};
     if (code_is_plain(code) && outline_id(font, &code->parts[0]) == i) {
       put_outline(font, &key, code->advance, tables);
       continue;

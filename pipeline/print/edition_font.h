@@ -16,6 +16,7 @@ typedef struct {
 } CodePart;
 
 #define CODE_MAX_PARTS 12
+#define CODE_MAX_SCALE 8.0 // of a part
 
 typedef struct {
   CodePart parts[CODE_MAX_PARTS];

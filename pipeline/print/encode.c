@@ -3,73 +3,105 @@
 #include <math.h>
 #include <string.h>
 
-#define KASHIDA_OVERLAP_EM 0.03 // at each join: no seam was seen with it (measured in five fonts)
+#include "print/line_code.h"
 
 struct Encoding {
   Arena *arena;
   const Document *document;
-  CodedLine **lines;   // by page, then by item
+  CodedLine ***pages;  // by page and item; NULL where an item is no line
   GPtrArray *fonts;    // of EditionFont
   GHashTable *font_of; // Font -> index + 1 into fonts
+  GArray *codes;       // of LineCode: the line at work
 };
+
+// The line at work, as it is filled.
+typedef struct {
+  const Placed *placed;
+  CodedLine *line;
+  CodedGlyph *glyphs; // of the whole line; each run has a part of them
+  guint glyph_count;
+} LineJob;
 
 static void free_font(gpointer font) {
   edition_font_free(font);
 }
 
-static guint font_index(Encoding *encoding, const Font *host) {
-  guint index = GPOINTER_TO_UINT(g_hash_table_lookup(encoding->font_of, host));
-  if (!index) {
-    const char *name =
-        arena_printf(encoding->arena, "Beyt%u-%s", encoding->fonts->len + 1, host->name);
-    g_ptr_array_add(encoding->fonts, edition_font_new(host, name));
-    index = encoding->fonts->len;
-    g_hash_table_insert(encoding->font_of, (gpointer)host, GUINT_TO_POINTER(index));
+static guint new_font(Encoding *encoding, const Font *host) {
+  const char *name =
+      arena_printf(encoding->arena, "Beyt%u-%s", encoding->fonts->len + 1, host->name);
+  g_ptr_array_add(encoding->fonts, edition_font_new(host, name));
+  g_hash_table_insert(encoding->font_of, (gpointer)host, GUINT_TO_POINTER(encoding->fonts->len));
+  return encoding->fonts->len - 1;
+}
+
+// The code's id in the edition font of `host`; a full font is followed by another one.
+static guint add_code(Encoding *encoding, const Font *host, const Code *code, guint *font) {
+  guint known = GPOINTER_TO_UINT(g_hash_table_lookup(encoding->font_of, host));
+  *font = known ? known - 1 : new_font(encoding, host);
+  guint id = edition_font_add(encoding->fonts->pdata[*font], code);
+  if (!id) {
+    *font = new_font(encoding, host);
+    id = edition_font_add(encoding->fonts->pdata[*font], code);
   }
-  return index - 1;
+  return id;
 }
 
-static void add_part(Code *code, const Font *font, guint32 glyph_id, double dx, double dy) {
-  if (code->part_count == CODE_MAX_PARTS) return;
-  code->parts[code->part_count++] =
-      (CodePart){font, glyph_id, (gint32)lround(dx), (gint32)lround(dy), 1, 1};
-}
-
-static Code glyph_code(const GlyphRun *run, const LineGlyph *glyph) {
-  double units_per_pt = run->font->units_per_em / run->size_pt;
-  Code code = {.text = glyph->text ? glyph->text : "", .text_bytes = glyph->text_bytes};
-  code.advance = hb_font_get_glyph_h_advance(run->font->hb, glyph->glyph_id);
-  if (!glyph->is_space)
-    add_part(&code, run->font, glyph->glyph_id, 0,
-             (glyph->y_pt - run->style->rise_pt) * units_per_pt);
-  return code;
-}
-
-static CodedRun *encode_run(Encoding *encoding, const GlyphRun *run, double x_pt, double y_pt,
-                            CodedRun *coded) {
-  coded->font = font_index(encoding, run->font);
-  coded->size_pt = run->size_pt;
-  coded->y_pt = y_pt - run->style->rise_pt;
-  coded->ink = run->style->ink;
-  coded->glyphs = ARENA_ARRAY(encoding->arena, CodedGlyph, run->glyph_count);
-  for (guint i = 0; i < run->glyph_count; i++) {
-    const LineGlyph *glyph = &run->glyphs[i];
-    Code code = glyph_code(run, glyph);
-    guint id = edition_font_add(encoding->fonts->pdata[coded->font], &code);
-    coded->glyphs[coded->glyph_count++] = (CodedGlyph){id, x_pt + glyph->x_pt + glyph->kashida_pt};
+// What is painted in one colour from one font is one run, so that Cairo writes a line as one
+// string.
+static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
+                        const LineCode *inked) {
+  guint font;
+  guint id = add_code(encoding, inked->host->font, &code->code, &font);
+  Ink ink = inked->run->style->ink;
+  double size_pt = inked->host->size_pt;
+  CodedRun *run = job->line->run_count ? &job->line->runs[job->line->run_count - 1] : NULL;
+  if (!run || run->font != font || run->ink != ink || run->size_pt != size_pt) {
+    run = &job->line->runs[job->line->run_count++];
+    *run = (CodedRun){.font = font, .size_pt = size_pt, .y_pt = job->placed->y_pt, .ink = ink};
+    run->glyphs = job->glyphs + job->glyph_count;
   }
-  return coded;
+  double x_pt = job->placed->x_pt + job->placed->line->x_pt + code->x_pt;
+  job->glyphs[job->glyph_count++] = (CodedGlyph){id, x_pt};
+  run->glyph_count++;
 }
 
-static CodedLine *encode_line(Encoding *encoding, const Placed *placed) {
+// Spaces and marks take font and colour from the ink before them: a string without ink would be
+// left out by Cairo, and the codes' numbers would no longer be ours.
+static void append_line(Encoding *encoding, LineJob *job) {
+  const LineCode *codes = (const LineCode *)(const void *)encoding->codes->data;
+  const LineCode *inked = NULL;
+  for (guint i = 0; i < encoding->codes->len && !inked; i++)
+    if (codes[i].has_ink) inked = &codes[i];
+  for (guint i = 0; inked && i < encoding->codes->len; i++) {
+    if (codes[i].has_ink) inked = &codes[i];
+    append_code(encoding, job, &codes[i], inked);
+  }
+}
+
+static CodedLine *encode_line(Encoding *encoding, const Placed *placed, gboolean mixed_page) {
   const Line *line = placed->line;
-  CodedLine *coded = ARENA_NEW(encoding->arena, CodedLine);
-  coded->runs = ARENA_ARRAY(encoding->arena, CodedRun, line->run_count);
-  for (guint i = 0; i < line->run_count; i++)
-    if (line->runs[i].glyph_count)
-      encode_run(encoding, &line->runs[i], placed->x_pt + line->x_pt, placed->y_pt,
-                 &coded->runs[coded->run_count++]);
-  return coded;
+  LineJob job = {.placed = placed, .line = ARENA_NEW(encoding->arena, CodedLine)};
+  g_array_set_size(encoding->codes, 0);
+  line_code_read(encoding->arena, encoding->codes, line);
+  line_code_suit_readers(encoding->arena, encoding->codes);
+  line_code_mark_directions(encoding->codes, line->direction, mixed_page);
+  job.line->runs = ARENA_ARRAY(encoding->arena, CodedRun, encoding->codes->len);
+  job.glyphs = ARENA_ARRAY(encoding->arena, CodedGlyph, encoding->codes->len);
+  append_line(encoding, &job);
+  return job.line;
+}
+
+static gboolean is_painted(const Page *page, const Placed *placed) {
+  return placed->kind == PLACED_LINE && placed->line && placed->y_pt >= 0 &&
+         placed->y_pt <= page->height_pt;
+}
+
+static gboolean has_both_directions(const Page *page) {
+  gboolean found[2] = {FALSE, FALSE};
+  for (guint i = 0; i < page->count; i++)
+    if (page->items[i].kind == PLACED_LINE)
+      found[page->items[i].line->direction == DIRECTION_RTL] = TRUE;
+  return found[0] && found[1];
 }
 
 Encoding *encoding_new(const Document *document) {
@@ -78,15 +110,16 @@ Encoding *encoding_new(const Document *document) {
   encoding->document = document;
   encoding->fonts = g_ptr_array_new_with_free_func(free_font);
   encoding->font_of = g_hash_table_new(NULL, NULL);
-  guint item_count = 0;
-  for (guint p = 0; p < document->page_count; p++)
-    item_count += document->pages[p].count;
-  encoding->lines = ARENA_ARRAY(encoding->arena, CodedLine *, item_count);
-  CodedLine **line = encoding->lines;
-  for (guint p = 0; p < document->page_count; p++)
-    for (guint i = 0; i < document->pages[p].count; i++, line++)
-      if (document->pages[p].items[i].kind == PLACED_LINE)
-        *line = encode_line(encoding, &document->pages[p].items[i]);
+  encoding->codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
+  encoding->pages = ARENA_ARRAY(encoding->arena, CodedLine **, document->page_count);
+  for (guint p = 0; p < document->page_count; p++) {
+    const Page *page = &document->pages[p];
+    gboolean mixed = has_both_directions(page);
+    encoding->pages[p] = ARENA_ARRAY(encoding->arena, CodedLine *, page->count);
+    for (guint i = 0; i < page->count; i++)
+      if (is_painted(page, &page->items[i]))
+        encoding->pages[p][i] = encode_line(encoding, &page->items[i], mixed);
+  }
   return encoding;
 }
 
@@ -94,6 +127,7 @@ void encoding_free(Encoding *encoding) {
   if (!encoding) return;
   g_ptr_array_unref(encoding->fonts);
   g_hash_table_unref(encoding->font_of);
+  g_array_unref(encoding->codes);
   arena_free(encoding->arena);
   g_free(encoding);
 }
@@ -107,8 +141,5 @@ EditionFont *encoding_lookup_font(const Encoding *encoding, guint index) {
 }
 
 const CodedLine *encoding_lookup_line(const Encoding *encoding, guint page, guint item) {
-  guint index = item;
-  for (guint p = 0; p < page; p++)
-    index += encoding->document->pages[p].count;
-  return encoding->lines[index];
+  return encoding->pages[page][item];
 }

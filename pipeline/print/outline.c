@@ -201,13 +201,22 @@ static void put_points(const GArray *points, GByteArray *out) {
   g_byte_array_append(out, ys->data, ys->len);
 }
 
-void outline_write(OutlineSource *source, guint32 glyph_id, GByteArray *out, guint *points,
-                   guint *contours) {
+static void enlarge(GArray *points, guint times) {
+  for (guint i = 0; i < points->len; i++) {
+    Point *point = &g_array_index(points, Point, i);
+    point->x = CLAMP(point->x * times, G_MININT16, G_MAXINT16);
+    point->y = CLAMP(point->y * times, G_MININT16, G_MAXINT16);
+  }
+}
+
+void outline_write(OutlineSource *source, guint32 glyph_id, guint times, GByteArray *out,
+                   guint *points, guint *contours) {
   read_outline(source, glyph_id);
+  enlarge(source->points, times);
   guint contour_count = source->contours->len, point_count = source->points->len;
   if (point_count == 0 || point_count > G_MAXUINT16 || contour_count > G_MAXINT16) return;
-  *points += point_count;
-  *contours += contour_count;
+  *points = point_count;
+  *contours = contour_count;
   OutlineBox box = points_box(source->points);
   sfnt_put_u16(out, contour_count);
   sfnt_put_u16(out, (guint)box.x_min);

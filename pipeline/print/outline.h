@@ -18,7 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutlineSource, outline_source_free)
 // account.
 OutlineBox outline_box(OutlineSource *source, guint32 glyph_id);
 gint outline_advance(OutlineSource *source, guint32 glyph_id);
-// Appends the simple glyph entry of `glyph_id` (composites are flattened); nothing for a glyph
-// without ink. The numbers of its points and contours are added to the counts.
-void outline_write(OutlineSource *source, guint32 glyph_id, GByteArray *out, guint *points,
-                   guint *contours);
+// Appends the simple glyph entry of `glyph_id` (composites are flattened), `times` as large;
+// nothing for a glyph without ink. The numbers of its points and contours are set.
+void outline_write(OutlineSource *source, guint32 glyph_id, guint times, GByteArray *out,
+                   guint *points, guint *contours);

@@ -1,0 +1,28 @@
+// Line codes: the glyphs of a line as codes of one edition font, in visual order, with the text
+// that each of them tells a PDF reader. docs/pdf-text.md says why each rule here is as it is.
+#pragma once
+#include "print/edition_font.h"
+#include "typeset/line.h"
+
+// A code and its place.
+typedef struct {
+  Code code;
+  double x_pt;          // of its origin, from the line's left edge
+  double width_pt;      // of its advance in the line, stretched or not
+  const GlyphRun *run;  // NULL for a direction mark
+  const GlyphRun *host; // whose font and size the code's units are of
+  guint8 level;         // bidi level
+  gboolean owns_text;   // FALSE: a glyph of the cluster beside it
+  gboolean has_ink;
+} LineCode;
+
+// Appends the codes of a line to `codes` (of LineCode), left to right. `arena` holds their texts.
+// The whole line has the font and size of its widest run, so that it can be one string of the file;
+// what can't be scaled to that has a host of its own. A glyph without text is merged into its
+// neighbour, a joiner into the letter that it follows.
+void line_code_read(Arena *arena, GArray *codes, const Line *line);
+// Cuts marks from letters and moves width between letters and spaces where readers need it.
+void line_code_suit_readers(Arena *arena, GArray *codes);
+// Puts U+200E and U+200F where readers would else lose the order. `mixed_page`: lines of both
+// directions stand on the page.
+void line_code_mark_directions(GArray *codes, Direction direction, gboolean mixed_page);

@@ -1,0 +1,138 @@
+// Direction marks. What a reader takes a line for, it guesses from the characters alone; at the
+// places where the guess is known to fail a mark without width stands, as a careful typist would
+// set it.
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "print/line_code.h"
+
+#define LEFT_MARK  "\342\200\216" // U+200E
+#define RIGHT_MARK "\342\200\217" // U+200F
+#define ELLIPSIS   0x2026
+
+typedef enum { CLASS_STRONG_LEFT, CLASS_STRONG_RIGHT, CLASS_NUMERIC, CLASS_NEUTRAL } ReaderClass;
+
+// As poppler sorts them: digits and what may stand in a number are one class, and it reads them
+// from left to right together with the neutrals at their left.
+static ReaderClass reader_class(UChar32 c) {
+  switch (u_charDirection(c)) {
+  case U_LEFT_TO_RIGHT: return CLASS_STRONG_LEFT;
+  case U_RIGHT_TO_LEFT:
+  case U_RIGHT_TO_LEFT_ARABIC: return CLASS_STRONG_RIGHT;
+  case U_EUROPEAN_NUMBER:
+  case U_EUROPEAN_NUMBER_SEPARATOR:
+  case U_EUROPEAN_NUMBER_TERMINATOR:
+  case U_ARABIC_NUMBER:
+  case U_COMMON_NUMBER_SEPARATOR: return CLASS_NUMERIC;
+  default: return CLASS_NEUTRAL;
+  }
+}
+
+static UChar32 first_char(const LineCode *code) {
+  gint32 at = 0;
+  UChar32 c = 0;
+  if (code->code.text_bytes) U8_NEXT_OR_FFFD(code->code.text, at, (gint32)code->code.text_bytes, c);
+  return c;
+}
+
+static UChar32 last_char(const LineCode *code) {
+  gint32 at = (gint32)code->code.text_bytes;
+  UChar32 c = 0;
+  if (at) U8_PREV_OR_FFFD(code->code.text, 0, at, c);
+  return c;
+}
+
+typedef struct {
+  GArray *in, *out;
+  Direction direction;
+} Marking;
+
+static void put_mark(Marking *marking, const char *mark, double x_pt) {
+  GArray *out = marking->out;
+  if (out->len) {
+    const LineCode *last = &g_array_index(out, LineCode, out->len - 1);
+    if (!last->run && strcmp(last->code.text, mark) == 0) return;
+  }
+  LineCode code = {.code = {.text = mark, .text_bytes = 3}, .x_pt = x_pt, .owns_text = TRUE};
+  g_array_append_val(out, code);
+}
+
+static const LineCode *code_at(const GArray *codes, guint index) {
+  return &g_array_index(codes, LineCode, index);
+}
+
+static double right_end(const LineCode *code) {
+  return code->x_pt + code->width_pt;
+}
+
+static gboolean is_mark(const LineCode *code) {
+  return u_charType(first_char(code)) == U_NON_SPACING_MARK;
+}
+
+// A code that reads from right to left. poppler takes a comma or full stop for part of a number and
+// reads the space at its left before it; PDFium keeps it together with a nonspacing mark at its
+// right. PDFium also mirrors brackets in right-to-left text and takes an ellipsis apart, where
+// poppler and pdf.js do neither: between these marks it does not either.
+static void put_rtl_code(Marking *marking, guint index) {
+  const LineCode *code = code_at(marking->in, index);
+  UChar32 c = first_char(code);
+  gboolean isolated = u_isMirrored(c) || c == ELLIPSIS;
+  gboolean numeric = reader_class(c) == CLASS_NUMERIC;
+  if (index > 0 && (isolated || numeric)) put_mark(marking, RIGHT_MARK, code->x_pt);
+  g_array_append_val(marking->out, *code);
+  if (isolated)
+    put_mark(marking, LEFT_MARK, right_end(code));
+  else if (numeric && index + 1 < marking->in->len && is_mark(code_at(marking->in, index + 1)))
+    put_mark(marking, RIGHT_MARK, right_end(code));
+}
+
+// A code that reads from left to right, in a right-to-left line: the first one of its run fends off
+// what stands at the left, and the last one, if neutral, holds to its run.
+static void put_ltr_code(Marking *marking, guint index) {
+  const LineCode *code = code_at(marking->in, index);
+  gboolean starts = index > 0 && code_at(marking->in, index - 1)->level & 1;
+  gboolean ends = index + 1 == marking->in->len || code_at(marking->in, index + 1)->level & 1;
+  if (starts) put_mark(marking, RIGHT_MARK, code->x_pt);
+  g_array_append_val(marking->out, *code);
+  if (ends && reader_class(last_char(code)) == CLASS_NEUTRAL)
+    put_mark(marking, LEFT_MARK, right_end(code));
+}
+
+static void mark_rtl_line(Marking *marking) {
+  for (guint i = 0; i < marking->in->len; i++) {
+    if (code_at(marking->in, i)->level & 1)
+      put_rtl_code(marking, i);
+    else
+      put_ltr_code(marking, i);
+  }
+}
+
+static void mark_ltr_line(Marking *marking, gboolean mixed_page) {
+  guint count = marking->in->len;
+  for (guint i = 0; i < count; i++) {
+    const LineCode *code = code_at(marking->in, i);
+    if (!(code->level & 1)) {
+      g_array_append_val(marking->out, *code);
+      continue;
+    }
+    put_rtl_code(marking, i);
+    if (i + 1 < count && !(code_at(marking->in, i + 1)->level & 1))
+      put_mark(marking, LEFT_MARK, right_end(code));
+  }
+  // On a page that reads from right to left poppler puts a neutral at the line's end first.
+  if (mixed_page && count &&
+      reader_class(last_char(code_at(marking->in, count - 1))) == CLASS_NEUTRAL)
+    put_mark(marking, LEFT_MARK, right_end(code_at(marking->in, count - 1)));
+}
+
+void line_code_mark_directions(GArray *codes, Direction direction, gboolean mixed_page) {
+  Marking marking = {.in = g_array_new(FALSE, FALSE, sizeof(LineCode)), .out = codes};
+  g_array_append_vals(marking.in, codes->data, codes->len);
+  g_array_set_size(codes, 0);
+  if (direction == DIRECTION_RTL)
+    mark_rtl_line(&marking);
+  else
+    mark_ltr_line(&marking, mixed_page);
+  g_array_unref(marking.in);
+}
