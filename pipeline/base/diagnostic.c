@@ -168,10 +168,18 @@ static guint edit_distance(const char *a, const char *b) {
   return row[n];
 }
 
+// Nobody mistypes a longer word into one that could be meant.
+#define MAX_WORD_BYTES 120
+
 const char *diagnostic_nearest(const char *word, const char *const *known, guint count) {
   const char *best = NULL;
-  guint best_distance = MAX(1, (guint)strlen(word) / 3) + 1;
+  gsize length = strlen(word);
+  if (length > MAX_WORD_BYTES) return NULL;
+  guint best_distance = MAX(1, (guint)length / 3) + 1;
   for (guint i = 0; i < count; i++) {
+    gsize known_length = strlen(known[i]);
+    gsize apart = MAX(length, known_length) - MIN(length, known_length);
+    if (apart >= best_distance) continue; // the distance is at least that
     guint distance = edit_distance(word, known[i]);
     if (distance < best_distance) {
       best_distance = distance;

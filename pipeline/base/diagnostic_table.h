@@ -48,6 +48,56 @@ DIAGNOSTIC(POST_DUPLICATE, "duplicate-post", SEVERITY_ERROR,
            "another post has the id '%s' in '%s'; this one is not published")
 DIAGNOSTIC(PAGE_AND_POST, "page-and-post", SEVERITY_ERROR,
            "'%s' is a %s here, but a %s in '%s'")
+DIAGNOSTIC(COUNTERPART_MISSING, "missing-counterpart", SEVERITY_WARNING,
+           "this %s does not exist in '%s'")
+DIAGNOSTIC(ID_GRAMMAR, "id-grammar", SEVERITY_ERROR, "'%s' is no id: %s")
+DIAGNOSTIC(TRANSLATES_INVALID, "translates-invalid", SEVERITY_ERROR, "'translates: %s' %s")
+DIAGNOSTIC(TRANSLATES_NONE, "translates-none", SEVERITY_WARNING,
+           "neither this text nor the one in '%s' says what it was translated from")
+DIAGNOSTIC(DATE_DIFFERS, "date-differs", SEVERITY_ERROR, "the date is %s here, but %s in '%s'")
+DIAGNOSTIC(SOURCE_DIFFERS, "source-differs", SEVERITY_WARNING,
+           "the source's %s is %s here, but %s in '%s'")
+DIAGNOSTIC(TAGS_DIFFER, "tags-differ", SEVERITY_WARNING, "%s")
+DIAGNOSTIC(AUTHORS_DIFFER, "authors-differ", SEVERITY_WARNING,
+           "there are %u authors here, but %u in '%s'")
+DIAGNOSTIC(PICTURE_DIFFERS, "picture-differs", SEVERITY_WARNING,
+           "the front matter has %s image here, but %s in '%s'")
+DIAGNOSTIC(BLOCK_ID_DUPLICATE, "duplicate-block-id", SEVERITY_ERROR,
+           "another block of this post has the id '%s'")
+DIAGNOSTIC(BLOCK_ID_ALONE, "lone-block-id", SEVERITY_WARNING,
+           "the block id '%s' is not declared in '%s'")
+DIAGNOSTIC(BLOCK_ORDER, "block-order", SEVERITY_WARNING,
+           "the block '%s' stands in another order than in '%s'")
+DIAGNOSTIC(BLOCK_MISSING, "block-missing", SEVERITY_WARNING, "'%s' has %s after this, missing here")
+DIAGNOSTIC(BLOCK_EXTRA, "block-extra", SEVERITY_WARNING, "%s here, missing in '%s'")
+DIAGNOSTIC(BLOCK_KIND, "block-kind", SEVERITY_WARNING, "this is %s, but %s in '%s'")
+DIAGNOSTIC(HEADING_LEVEL, "heading-level", SEVERITY_WARNING,
+           "this heading is of level %u, but of level %u in '%s'")
+DIAGNOSTIC(LIST_KIND, "list-kind", SEVERITY_WARNING, "this list is %s, but %s in '%s'")
+DIAGNOSTIC(TABLE_COLUMNS, "table-columns", SEVERITY_WARNING,
+           "this table has %u columns, but %u in '%s'")
+DIAGNOSTIC(LINK_MISMATCH, "link-mismatch", SEVERITY_WARNING, "the link to '%s' %s '%s'%s")
+DIAGNOSTIC(LINK_CHANGED, "link-changed", SEVERITY_NOTE,
+           "this leads to '%s', but to '%s' in '%s'")
+DIAGNOSTIC(IMAGE_MISMATCH, "image-mismatch", SEVERITY_WARNING, "the image '%s' %s '%s'%s")
+DIAGNOSTIC(NOTE_MISMATCH, "note-mismatch", SEVERITY_WARNING, "the footnote mark '%s' %s '%s'%s")
+DIAGNOSTIC(LINK_BROKEN, "broken-link", SEVERITY_ERROR, "'%s' leads nowhere: %s")
+DIAGNOSTIC(LINK_FRAGMENT, "broken-fragment", SEVERITY_ERROR,
+           "nothing in '%s' has the name '#%s'")
+DIAGNOSTIC(LINK_POST_UNKNOWN, "unknown-post", SEVERITY_ERROR, "there is no post '%s'")
+DIAGNOSTIC(LINK_POST_UNTRANSLATED, "untranslated-post", SEVERITY_WARNING,
+           "the post '%s' does not exist in '%s': the link leads to '%s'")
+DIAGNOSTIC(LINK_POST_DRAFT, "draft-post", SEVERITY_WARNING,
+           "the post '%s' is a draft: the link leads nowhere until it is published")
+DIAGNOSTIC(IMAGE_BROKEN, "broken-image", SEVERITY_ERROR, "there is no image '%s': %s")
+DIAGNOSTIC(IMAGE_REMOTE, "remote-image", SEVERITY_WARNING,
+           "the image '%s' lies elsewhere: its text stands in its place")
+DIAGNOSTIC(BIDI_FORBIDDEN, "bidi-control", SEVERITY_ERROR, "U+%04X %s is forbidden: %s")
+DIAGNOSTIC(BIDI_UNBALANCED, "bidi-unbalanced", SEVERITY_ERROR, "U+%04X %s %s")
+DIAGNOSTIC(BIDI_IN_CODE, "bidi-in-code", SEVERITY_ERROR, "U+%04X %s stands in code")
+DIAGNOSTIC(DIGEST_EMPTY, "digest-empty", SEVERITY_WARNING, "no post is in the digest '%s'")
+DIAGNOSTIC(DIGEST_TAG_UNKNOWN, "digest-unknown-tag", SEVERITY_WARNING,
+           "no post has the tag '%s'")
 // site
 DIAGNOSTIC(TEMPLATE_SYNTAX, "template-syntax", SEVERITY_ERROR, "%s")
 DIAGNOSTIC(TEMPLATE_PARTIAL, "template-partial", SEVERITY_ERROR, "there is no template named '%s'")
