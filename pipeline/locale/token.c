@@ -113,18 +113,22 @@ GArray *token_scan(const Locale *locale, const char *text, gsize length_bytes) {
   return token_scan_as(locale, locale->direction, text, length_bytes);
 }
 
-gboolean token_text_is_foreign(Direction direction, const char *text, gsize length_bytes) {
-  gboolean found = FALSE;
-  for (gsize at = 0; at < length_bytes;) {
+guint token_letters(const char *text, gsize length_bytes) {
+  guint letters = 0;
+  for (gsize at = 0; at < length_bytes && letters != (TOKEN_HAS_LTR | TOKEN_HAS_RTL);) {
     UChar32 c;
     U8_NEXT(text, at, length_bytes, c);
     if (c < 0 || !u_isalpha(c)) continue;
     UCharDirection class = u_charDirection(c);
-    gboolean right = class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC;
-    if (right == (direction == DIRECTION_RTL)) return FALSE;
-    found = TRUE;
+    if (class == U_LEFT_TO_RIGHT) letters |= TOKEN_HAS_LTR;
+    if (class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC) letters |= TOKEN_HAS_RTL;
   }
-  return found;
+  return letters;
+}
+
+gboolean token_text_is_foreign(Direction direction, const char *text, gsize length_bytes) {
+  return token_letters(text, length_bytes) ==
+         (direction == DIRECTION_RTL ? TOKEN_HAS_LTR : TOKEN_HAS_RTL);
 }
 
 const char *token_kind_name(TokenKind kind) {

@@ -42,8 +42,10 @@ GArray *token_scan(const Locale *locale, const char *text, gsize length_bytes);
 // The same for a block whose direction is not its locale's (BD-3).
 GArray *token_scan_as(const Locale *locale, Direction direction, const char *text,
                       gsize length_bytes);
-// Whether a block holds letters, and none of them reads in `direction`: then it takes the other
-// direction (BD-3).
+// Which letters a text has: TOKEN_HAS_LTR, TOKEN_HAS_RTL, both or none. A block whose letters all
+// read against its locale takes the other direction (BD-3).
+typedef enum { TOKEN_HAS_LTR = 1, TOKEN_HAS_RTL = 2 } TokenLetters;
+guint token_letters(const char *text, gsize length_bytes);
 gboolean token_text_is_foreign(Direction direction, const char *text, gsize length_bytes);
 const char *token_kind_name(TokenKind kind);
 const char *token_treatment_name(TokenTreatment treatment);

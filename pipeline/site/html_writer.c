@@ -1,45 +1,211 @@
 #include "site/html_writer.h"
 
-#include "site/html.h"
+#include <string.h>
 
-void html_write_node(const Node *node, const HtmlContext *context, GString *out) {
-  (void)context;
+#include "site/html_parts.h"
+
+void writer_line(Writer *writer) {
+  if (writer->out->len && writer->out->str[writer->out->len - 1] != '\n')
+    g_string_append_c(writer->out, '\n');
+}
+
+// Whole blocks take the other direction; what stands in a line or a column keeps its side, and is
+// isolated inside (PG-7, PG-9).
+static gboolean turns(const Node *node) {
+  switch (node->kind) {
+  case NODE_PARAGRAPH:
+  case NODE_QUOTE:
+  case NODE_LIST:
+  case NODE_TABLE:
+  case NODE_VERSE: return TRUE;
+  default: return FALSE;
+  }
+}
+
+Tongue block_open(Writer *writer, const char *element, const Node *node, const char *class_name,
+                  const char *extra) {
+  Tongue before = writer->tongue;
+  g_string_append_printf(writer->out, "<%s", element);
+  if (writer_is_plain(writer)) {
+    g_string_append_c(writer->out, '>');
+    return before;
+  }
+  g_autofree char *id = writer_id(writer, node);
+  html_write_attribute(writer->out, "id", id);
+  if (writer->context->mode == HTML_SITE) html_write_attribute(writer->out, "class", class_name);
+  Tongue inside = tongue_enter(writer, node, turns(node), writer->out);
+  if (extra) g_string_append(writer->out, extra);
+  g_string_append_c(writer->out, '>');
+  writer->tongue = inside;
+  return before;
+}
+
+void block_close(Writer *writer, const char *element, Tongue before) {
+  writer->tongue = before;
+  g_string_append_printf(writer->out, "</%s>\n", element);
+}
+
+static void write_inline_block(Writer *writer, const char *element, const Node *node) {
+  Tongue before = block_open(writer, element, node, NULL, NULL);
+  writer_inlines(writer, node->first_child, TRUE);
+  if (node == writer->note_block) writer_note_back(writer, writer->note);
+  block_close(writer, element, before);
+}
+
+static void write_heading(Writer *writer, const Node *node) {
+  guint level = CLAMP(node->level + writer->context->heading_shift, 1, 6);
+  char element[] = {'h', (char)('0' + level), '\0'};
+  write_inline_block(writer, element, node);
+}
+
+static void write_paragraph(Writer *writer, const Node *node) {
+  const Node *item = node->parent, *list = item ? item->parent : NULL;
+  gboolean tight =
+      item && item->kind == NODE_ITEM && list && list->kind == NODE_LIST && list->list.tight;
+  if (!tight) {
+    write_inline_block(writer, "p", node);
+    return;
+  }
+  writer_inlines(writer, node->first_child, TRUE);
+  if (node->next) writer_line(writer);
+}
+
+static void write_quote(Writer *writer, const Node *node) {
+  const Node *said = node->last_child;
+  if (said && said->kind != NODE_ATTRIBUTION) said = NULL;
+  if (said)
+    g_string_append(writer->out, writer->context->mode == HTML_SITE ? "<figure class=\"quote\">\n"
+                                                                    : "<figure>\n");
+  Tongue before = block_open(writer, "blockquote", node, NULL, NULL);
+  writer_line(writer);
+  writer_blocks(writer, node->first_child);
+  block_close(writer, "blockquote", before);
+  if (!said) return;
+  write_inline_block(writer, "figcaption", said);
+  g_string_append(writer->out, "</figure>\n");
+}
+
+static void write_list(Writer *writer, const Node *node) {
+  const char *element = node->list.ordered ? "ol" : "ul";
+  g_autofree char *start = node->list.ordered && node->list.start != 1
+                               ? g_strdup_printf(" start=\"%d\"", node->list.start)
+                               : NULL;
+  Tongue before = writer->tongue;
+  if (writer_is_plain(writer))
+    g_string_append_printf(writer->out, "<%s%s>", element, start ? start : "");
+  else
+    before = block_open(writer, element, node, NULL, start);
+  writer_line(writer);
+  writer_blocks(writer, node->first_child);
+  block_close(writer, element, before);
+}
+
+static void write_item(Writer *writer, const Node *node) {
+  Tongue before = block_open(writer, "li", node, NULL, NULL);
+  const Node *list = node->parent;
+  gboolean tight = list && list->kind == NODE_LIST && list->list.tight;
+  if (node->first_child && !(tight && node->first_child->kind == NODE_PARAGRAPH))
+    writer_line(writer);
+  writer_blocks(writer, node->first_child);
+  block_close(writer, "li", before);
+}
+
+static void write_code_block(Writer *writer, const Node *node) {
+  gboolean plain = writer_is_plain(writer);
+  gboolean turn = writer->tongue.direction == DIRECTION_RTL && !node->lang;
+  g_autofree char *extra =
+      g_strconcat(turn ? " dir=\"ltr\"" : "", " translate=\"no\"",
+                  writer->context->mode == HTML_SITE ? " tabindex=\"0\"" : "", NULL);
+  Tongue before = block_open(writer, "pre", node, NULL, plain ? NULL : extra);
+  g_string_append(writer->out, "<code");
+  const char *info = node->info ? node->info : "";
+  gsize length = strcspn(info, " \t\r\n");
+  if (length) {
+    g_autofree char *name = g_strdup_printf("language-%.*s", (int)length, info);
+    html_write_attribute(writer->out, "class", name);
+  }
+  g_string_append_c(writer->out, '>');
+  html_write_text(writer->out, node->text ? node->text : "");
+  g_string_append(writer->out, "</code>");
+  block_close(writer, "pre", before);
+}
+
+static void write_figure(Writer *writer, const Node *node) {
+  Tongue before = block_open(writer, "figure", node, NULL, NULL);
+  writer_line(writer);
+  const Node *caption = node->last_child;
+  if (caption && caption->kind != NODE_CAPTION) caption = NULL;
+  for (const Node *part = node->first_child; part && part != caption; part = part->next) {
+    if (node_is_block(part))
+      writer_block(writer, part);
+    else {
+      writer_inlines(writer, part, TRUE); // the picture, and all inlines after it
+      break;
+    }
+  }
+  writer_line(writer);
+  if (caption) write_inline_block(writer, "figcaption", caption);
+  block_close(writer, "figure", before);
+}
+
+// Too deep to go on: every word below, in one paragraph.
+static void write_flat(Writer *writer, const Node *node) {
   g_autofree char *text = node_plain_text(node);
-  html_write_text(out, text);
+  g_string_append(writer->out, "<p>");
+  writer_inline_text(writer, text);
+  g_string_append(writer->out, "</p>\n");
 }
 
-void html_write_children(const Node *node, const HtmlContext *context, GString *out) {
-  html_write_node(node, context, out);
+static void write_kind(Writer *writer, const Node *node) {
+  switch (node->kind) {
+  case NODE_HEADING: write_heading(writer, node); break;
+  case NODE_PARAGRAPH: write_paragraph(writer, node); break;
+  case NODE_QUOTE: write_quote(writer, node); break;
+  case NODE_LIST: write_list(writer, node); break;
+  case NODE_ITEM: write_item(writer, node); break;
+  case NODE_CODE_BLOCK: write_code_block(writer, node); break;
+  case NODE_HTML_BLOCK: writer_html_block(writer, node); break;
+  case NODE_RULE: g_string_append(writer->out, "<hr />\n"); break;
+  case NODE_TABLE: writer_table(writer, node); break;
+  case NODE_FIGURE: write_figure(writer, node); break;
+  case NODE_VERSE: writer_verse(writer, node); break;
+  case NODE_FOOTNOTE: break; // at the end of the document
+  case NODE_DOCUMENT: writer_blocks(writer, node->first_child); break;
+  default:
+    // A part away from its whole: a row, a cell, a caption, a couplet.
+    if (node_holds_inlines(node))
+      write_inline_block(writer, "p", node);
+    else
+      writer_blocks(writer, node->first_child);
+  }
 }
 
-void html_write_block(const Node *block, const HtmlContext *context, GString *out) {
-  html_write_node(block, context, out);
+void writer_block(Writer *writer, const Node *node) {
+  gboolean tight = node->kind == NODE_PARAGRAPH && node->parent && node->parent->kind == NODE_ITEM;
+  if (!tight || node->previous) writer_line(writer);
+  if (writer->depth >= HTML_MAX_DEPTH) {
+    write_flat(writer, node);
+    return;
+  }
+  writer->depth++;
+  write_kind(writer, node);
+  writer->depth--;
 }
 
-void html_write_title(const Node *node, const HtmlContext *context, GString *out) {
-  html_write_node(node, context, out);
-}
-
-void html_write_phrase(const char *text, const HtmlContext *context, GString *out) {
-  (void)context;
-  html_write_text(out, text);
-}
-
-void html_write_language(const char *lang, const HtmlContext *context, GString *out) {
-  (void)context;
-  html_write_attribute(out, "lang", lang);
-}
-
-HtmlIds *html_ids_new(Arena *arena, const Node *document) {
-  (void)arena, (void)document;
-  return NULL;
-}
-
-const char *html_ids_lookup(const HtmlIds *ids, const Node *node) {
-  (void)ids, (void)node;
-  return NULL;
-}
-
-char *html_slug(const char *text) {
-  return g_strdup(text);
+// The blocks from `first` on, but for an attribution, which its quote writes. Inlines among them
+// are written as they stand.
+void writer_blocks(Writer *writer, const Node *first) {
+  guint outer = writer->raw_base;
+  writer->raw_base = writer->raw->len;
+  for (const Node *node = first; node; node = node->next) {
+    if (!node_is_block(node)) {
+      writer_inlines(writer, node, FALSE);
+      break;
+    }
+    gboolean said = node->kind == NODE_ATTRIBUTION && node->parent && !node->next &&
+                    node->parent->kind == NODE_QUOTE;
+    if (!said) writer_block(writer, node);
+  }
+  writer_close_raw(writer, writer->raw_base);
+  writer->raw_base = outer;
 }

@@ -1,0 +1,94 @@
+// Language and direction of blocks and spans (BD-1 … BD-3, HT-1, HT-4).
+#include <string.h>
+#include <unicode/uloc.h>
+
+#include "site/html_parts.h"
+
+static gboolean same_base(const char *a, const char *b) {
+  gsize length = strcspn(a, "-_");
+  return length == strcspn(b, "-_") && g_ascii_strncasecmp(a, b, length) == 0;
+}
+
+Tongue tongue_of(const HtmlContext *context, const char *lang) {
+  Tongue tongue = {lang, context->locale, DIRECTION_LTR};
+  if (!lang) {
+    if (context->locale) tongue.lang = context->locale->code;
+    if (context->locale) tongue.direction = context->locale->direction;
+    return tongue;
+  }
+  const Locale *near =
+      context->locale && same_base(context->locale->code, lang) ? context->locale : NULL;
+  for (guint i = 0; i < context->locale_count; i++)
+    if (context->locales[i] && same_base(context->locales[i]->code, lang))
+      near = context->locales[i];
+  if (near) tongue.locale = near;
+  if (near)
+    tongue.direction = near->direction;
+  else
+    tongue.direction = uloc_isRightToLeft(lang) ? DIRECTION_RTL : DIRECTION_LTR;
+  return tongue;
+}
+
+static const char *direction_name(Direction direction) {
+  return direction == DIRECTION_RTL ? "rtl" : "ltr";
+}
+
+gboolean node_is_foreign(const Writer *writer, const Node *node) {
+  guint letters = 0,
+        native = writer->tongue.direction == DIRECTION_RTL ? TOKEN_HAS_RTL : TOKEN_HAS_LTR;
+  for (const Node *n = node; n; n = node_walk(node, n)) {
+    if (n->kind != NODE_TEXT && n->kind != NODE_HTML_BLOCK) continue;
+    if (n->text) letters |= token_letters(n->text, strlen(n->text));
+    if (letters & native) return FALSE;
+  }
+  return letters != 0;
+}
+
+Tongue tongue_enter(const Writer *writer, const Node *node, gboolean may_turn, GString *out) {
+  Tongue inside = writer->tongue;
+  if (writer_is_plain(writer)) return inside;
+  if (node->lang && (!inside.lang || g_ascii_strcasecmp(node->lang, inside.lang) != 0)) {
+    inside = tongue_of(writer->context, node->lang);
+    html_write_attribute(out, "lang", node->lang);
+    html_write_attribute(out, "dir", direction_name(inside.direction));
+  } else if (may_turn && node_is_foreign(writer, node)) {
+    inside.direction = inside.direction == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL;
+    html_write_attribute(out, "dir", direction_name(inside.direction));
+  }
+  return inside;
+}
+
+void html_write_language(const char *lang, const HtmlContext *context, GString *out) {
+  html_write_attribute(out, "lang", lang);
+  html_write_attribute(out, "dir", direction_name(tongue_of(context, lang).direction));
+}
+
+// The text with isolates as characters: an attribute can hold no <bdi>.
+static char *isolate_by_characters(const Writer *writer, const char *text) {
+  const Tongue *tongue = &writer->tongue;
+  GString *out = g_string_new(NULL);
+  GArray *tokens = token_scan_as(tongue->locale, tongue->direction, text, strlen(text));
+  gsize at = 0;
+  for (guint i = 0; i < tokens->len; i++) {
+    const Token *token = &g_array_index(tokens, Token, i);
+    static const char *const openers[] = {"\u2066", "\u2067", "\u061C", ""};
+    g_string_append_len(out, text + at, (gssize)(token->start - at));
+    g_string_append(out, openers[token->treatment]);
+    g_string_append_len(out, text + token->start, (gssize)(token->end - token->start));
+    if (token->treatment <= TOKEN_ISOLATE_RTL) g_string_append(out, "\u2069");
+    at = token->end;
+  }
+  g_string_append(out, text + at);
+  g_array_unref(tokens);
+  return g_string_free(out, FALSE);
+}
+
+void write_text_attribute(const Writer *writer, GString *out, const char *name, const char *text) {
+  if (!text) return;
+  if (writer_is_plain(writer) || !writer->tongue.locale) {
+    html_write_attribute(out, name, text);
+    return;
+  }
+  g_autofree char *isolated = isolate_by_characters(writer, text);
+  html_write_attribute(out, name, isolated);
+}

@@ -1,0 +1,48 @@
+// Verse: a couplet a paragraph, its hemistichs parted by a <br>, so that it reads as verse without
+// any style; the style sheet makes two columns of them and drops the <br>.
+#include "site/html_parts.h"
+
+static void write_hemistichs(Writer *writer, const Node *couplet) {
+  for (const Node *half = couplet->first_child; half; half = half->next) {
+    Tongue before = block_open(writer, "span", half, "hemistich", NULL);
+    if (node_holds_inlines(half))
+      writer_inlines(writer, half->first_child, TRUE);
+    else
+      writer_inlines(writer, half, TRUE);
+    writer->tongue = before;
+    g_string_append(writer->out, "</span>");
+    if (!node_holds_inlines(half)) break; // a list of inlines: all of them are written
+    if (half->next) g_string_append(writer->out, "<br />\n");
+  }
+}
+
+void writer_couplet(Writer *writer, const Node *couplet) {
+  const char *name = couplet->level ? "couplet refrain" : "couplet";
+  Tongue before = block_open(writer, "p", couplet, name, NULL);
+  write_hemistichs(writer, couplet);
+  block_close(writer, "p", before);
+}
+
+void writer_verse(Writer *writer, const Node *verse) {
+  Tongue before = block_open(writer, "figure", verse, "verse", NULL);
+  writer_line(writer);
+  const Node *poet = NULL;
+  for (const Node *part = verse->first_child; part; part = part->next) {
+    if (part->kind == NODE_ATTRIBUTION && !poet)
+      poet = part;
+    else if (part->kind == NODE_COUPLET)
+      writer_couplet(writer, part);
+    else if (part->kind == NODE_HEADING) {
+      Tongue outer = block_open(writer, "p", part, "verse-title", NULL);
+      writer_inlines(writer, part->first_child, TRUE);
+      block_close(writer, "p", outer);
+    } else
+      writer_block(writer, part);
+  }
+  if (poet) {
+    Tongue outer = block_open(writer, "figcaption", poet, NULL, NULL);
+    writer_inlines(writer, poet->first_child, TRUE);
+    block_close(writer, "figcaption", outer);
+  }
+  block_close(writer, "figure", before);
+}
