@@ -31,8 +31,8 @@ typedef struct {
   // Characters that keep their plain form though the font has a localised one, since that one is
   // wrong (Debian's Noto Naskh draws ۴ ۶ ۷ in Farsi as Urdu and Arabic do); UTF-8, NULL = none.
   const char *plain_forms;
-  guint32 space_glyph;    // 0 = none
-  double space_em;        // advance of U+0020
+  guint32 space_glyph; // 0 = none
+  double space_em;     // advance of U+0020
   // The tatweel as shaped between two letters (an unscaled one may be unusable: Amiri's has no
   // width); 0 where `kashida` is FALSE. Ink is measured from the glyph's origin.
   guint32 tatweel_glyph;

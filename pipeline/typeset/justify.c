@@ -1,6 +1,6 @@
 #include "typeset/justify.h"
 
-#include <math.h>
+#include "typeset/kashida.h"
 
 static guint stretchable_spaces(const LineParts *line, double *width_pt) {
   guint count = 0;
@@ -23,11 +23,20 @@ static void spread_over_spaces(LineParts *line, double lack_pt, double spaces_pt
   }
 }
 
+// Spaces open up by this much of their width before a kashida is called for (JU-1).
+#define SPACE_FIRST 0.08
+// No space is narrower than this much of its width, whatever the breaks were.
+#define SPACE_LEAST 0.5
+
 void line_justify(LineParts *line, double width_pt, KashidaUse kashida, GArray *before) {
-  (void)kashida;
-  (void)before;
   double spaces_pt;
   double lack = width_pt - line->natural_pt;
-  if (stretchable_spaces(line, &spaces_pt) > 0 && spaces_pt > 0)
-    spread_over_spaces(line, MAX(lack, -0.5 * spaces_pt), spaces_pt);
+  guint spaces = stretchable_spaces(line, &spaces_pt);
+  double wanted = lack - SPACE_FIRST * spaces_pt;
+  if (kashida != KASHIDA_OFF && wanted > 0)
+    lack -= kashida_spread(line, width_pt, wanted, kashida, before);
+  else
+    g_array_set_size(before, 0);
+  if (spaces > 0 && spaces_pt > 0)
+    spread_over_spaces(line, MAX(lack, (SPACE_LEAST - 1) * spaces_pt), spaces_pt);
 }

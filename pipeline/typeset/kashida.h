@@ -1,6 +1,19 @@
-// Kashida: where a word may be stretched at a join, and how good the place is (JU-3).
+// Kashida: where a word may be stretched at a join, how good the place is, and which words of a
+// line are stretched (PRINT.md "Kashida", FARSI.md JU-3; the ranks follow alreq
+// h_justification_kashida).
 #pragma once
-#include "typeset/shape.h"
+#include "typeset/justify.h"
+
+#define KASHIDA_MOST_EM  0.6  // the longest one
+#define KASHIDA_LEAST_EM 0.12 // a shorter one is left to the spaces
+#define KASHIDA_GOOD_EM  0.4  // longer ones only where the line has no other place
 
 // Fills in `kashida_at` and `kashida_rank` of a shaped word of `length` units.
 void kashida_find(ShapedWord *word, const UChar *text, guint32 length);
+// How many kashidas a line of this width may have, `em_pt` being the size of its type.
+guint kashida_limit(KashidaUse use, double width_pt, double em_pt);
+// Gives up to `lack_pt` to the line's best places, evenly over the line and away from those of the
+// line above (`before`: distances from the start edge in pt; replaced by this line's own). Returns
+// what was given.
+double kashida_spread(LineParts *line, double width_pt, double lack_pt, KashidaUse use,
+                      GArray *before);

@@ -2,11 +2,16 @@
 
 #include <math.h>
 
+#include "typeset/kashida.h"
+
 #define COST_LINE          10.0   // each line costs: fewer lines where all else is equal
 #define COST_FLAGGED_TWICE 6000.0 // two hyphens in a row
 #define COST_FITNESS       3000.0 // a tight line beside a loose one
 #define COST_SHORT_LAST    20000.0
 #define COST_FLAGGED_LAST  8000.0 // a hyphen at the end of the last line but one
+
+// What one kashida is counted to take up: less than the most, so that few lines need the most.
+#define KASHIDA_ABSORBS_EM 0.45
 
 typedef struct {
   double width, stretch, shrink;
@@ -72,9 +77,10 @@ static double line_ratio(const Search *search, const ActiveNode *node, guint at,
   if (lack < -1e-6) return shrink > 0 && !input->ragged ? MAX(lack / shrink, -1e6) : -1e6;
   if (lack <= 1e-6) return 0;
   if (input->ragged) return lack / (0.1 * available + 1);
-  if (input->kashida_every_pt > 0) {
-    guint most = (guint)(available / input->kashida_every_pt) + 1;
-    lack -= MIN(to->kashidas - from->kashidas, most) * input->kashida_each_pt;
+  if (input->kashida_em_pt > 0) {
+    guint most = kashida_limit(input->kashida, available, input->kashida_em_pt);
+    guint places = MIN(to->kashidas - from->kashidas, most);
+    lack -= places * KASHIDA_ABSORBS_EM * input->kashida_em_pt;
     if (lack <= 0) return 0;
   }
   // A line of one word is as loose as it is short, but no looser than arithmetic can bear.

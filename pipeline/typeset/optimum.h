@@ -8,9 +8,9 @@ typedef struct {
   double indent_pt;        // taken from the first line
   double last_line_min_pt; // a shorter last line costs
   gboolean ragged;         // not justified: looseness hardly counts
-  // What a line can absorb by kashida: `kashida_most` of them on a line of `kashida_per_pt` each.
-  double kashida_each_pt;
-  double kashida_every_pt; // one kashida at most for this much width; 0 = none
+  // What a line can absorb by kashida: as kashida.h has it for type of `kashida_em_pt`.
+  KashidaUse kashida;
+  double kashida_em_pt; // 0 = no kashida in this paragraph
 } OptimumInput;
 
 typedef struct {

@@ -79,12 +79,24 @@ static void make_matter(Setting *set) {
   set->matter = paragraph_matter(&set->input);
 }
 
+// The size of the type that kashida stretches: that of the first word that has a place for one.
+static double kashida_em(const Setting *set) {
+  if (set->paragraph->kashida == KASHIDA_OFF) return 0;
+  for (guint i = 0; i < set->segments.count; i++) {
+    const Segment *segment = &set->segments.segments[i];
+    if (segment->item->kashida && segment->word->kashida_at > 0) return segment->item->size_pt;
+  }
+  return 0;
+}
+
 static OptimumInput optimum_input(const Setting *set) {
   const Paragraph *paragraph = set->paragraph;
   double size = paragraph->piece_count > 0 ? paragraph->pieces[0].style.size_pt : 10;
   return (OptimumInput){.shape = set->shape,
                         .indent_pt = paragraph->indent_pt,
                         .last_line_min_pt = paragraph->locale->last_line_min_em * size,
+                        .kashida = paragraph->kashida,
+                        .kashida_em_pt = kashida_em(set),
                         .ragged = paragraph->align != TEXT_JUSTIFY};
 }
 
