@@ -80,10 +80,24 @@ static void append_part(GString *out, const Window *window, gsize start, gsize e
   display_append_safe(out, window->text + start, end - start);
 }
 
+// A place that is all there is to see of its line, but for white space and list marks, needs no
+// marks.
+static gboolean is_whole_line(const Window *window) {
+  if (window->place_end < window->end) return FALSE;
+  for (gsize i = window->first; i < window->place_start; i++)
+    if (!strchr(" \t>*+-#", window->text[i])) return FALSE;
+  return TRUE;
+}
+
 // The whole line in one isolate, so that it reads in its own direction; the place in another one,
 // so that it stays in one piece between its marks.
 static void append_rtl(GString *out, const Window *window, const char *mark, const char *plain) {
   g_string_append(out, DISPLAY_FSI);
+  if (is_whole_line(window)) {
+    append_part(out, window, window->first, window->end);
+    g_string_append(out, DISPLAY_PDI);
+    return;
+  }
   append_part(out, window, window->first, window->place_start);
   g_string_append_printf(out, "%s" OPEN_MARK DISPLAY_FSI, mark);
   append_part(out, window, window->place_start, window->place_end);
@@ -114,6 +128,6 @@ void excerpt_append(GString *out, SourceSpan span, const char *mark, const char 
   append_repeated(out, ' ', cut + width_at(&window, window.first, window.place_start));
   guint width = width_at(&window, window.place_start, window.place_end);
   g_string_append_printf(out, "%s^", mark);
-  append_repeated(out, '~', width > 1 ? width - 1 : 0);
+  append_repeated(out, '~', width > 1 && !is_whole_line(&window) ? width - 1 : 0);
   g_string_append_printf(out, "%s\n", plain);
 }

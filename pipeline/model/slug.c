@@ -7,10 +7,12 @@
 #include <unicode/utf8.h>
 
 #define TATWEEL 0x0640
+// Longer headings are cut: an address is read, copied and sent.
+#define MAX_CHARS 60
 
 // Lower-cased and normalised UTF-8. Bytes that are not UTF-8 become U+FFFD, which no slug keeps.
 static char *normalized(const char *text, const UNormalizer2 *form) {
-  gsize length = MIN(strlen(text), 64 * 1024);
+  gsize length = MIN(strlen(text), 16 * MAX_CHARS); // what lies far behind the cut is not needed
   gint32 capacity = (gint32)length + 1;
   g_autofree UChar *utf16 = g_new(UChar, capacity);
   UErrorCode status = U_ZERO_ERROR;
@@ -32,58 +34,58 @@ static char *normalized(const char *text, const UNormalizer2 *form) {
   return result;
 }
 
-static void append_hyphen(GString *slug) {
-  if (slug->len && slug->str[slug->len - 1] != '-') g_string_append_c(slug, '-');
+static gboolean is_joiner(UChar32 c, guint32 category) {
+  return (category & U_GC_CF_MASK) || c == TATWEEL;
 }
 
-static char *finish(GString *slug, const char *fallback) {
-  while (slug->len && slug->str[slug->len - 1] == '-')
-    g_string_truncate(slug, slug->len - 1);
-  if (!slug->len) g_string_assign(slug, fallback);
+// What a slug has for a character of text that is neither invisible nor a gap; 0 for a gap.
+typedef UChar32 (*SlugCharacter)(UChar32 c, guint32 category);
+
+static UChar32 any_script(UChar32 c, guint32 category) {
+  if (category & U_GC_ND_MASK) return '0' + u_charDigitValue(c);
+  return category & (U_GC_L_MASK | U_GC_M_MASK) ? c : 0;
+}
+
+static UChar32 ascii_only(UChar32 c, guint32 category) {
+  if (category & U_GC_ND_MASK) return '0' + u_charDigitValue(c);
+  return c < 0x80 && (category & U_GC_L_MASK) ? c : 0;
+}
+
+static char *make(const char *plain, SlugCharacter character, guint32 dropped) {
+  GString *slug = g_string_new(NULL);
+  gsize length = strlen(plain);
+  gboolean gap = FALSE;
+  for (gsize i = 0, count = 0; i < length && count < MAX_CHARS;) {
+    UChar32 c;
+    U8_NEXT_OR_FFFD(plain, i, length, c);
+    guint32 category = U_MASK(u_charType(c));
+    if (is_joiner(c, category) || (category & dropped)) continue;
+    UChar32 kept = character(c, category);
+    if (!kept) {
+      gap = slug->len > 0;
+      continue;
+    }
+    if (gap) g_string_append_c(slug, '-');
+    gap = FALSE;
+    g_string_append_unichar(slug, (gunichar)kept);
+    count++;
+  }
   return g_string_free(slug, FALSE);
 }
 
 char *slug_new(const char *text) {
   UErrorCode status = U_ZERO_ERROR;
   g_autofree char *plain = normalized(text, unorm2_getNFCInstance(&status));
-  GString *slug = g_string_new(NULL);
-  gsize length = strlen(plain);
-  for (gsize i = 0; i < length;) {
-    gsize start = i;
-    UChar32 c;
-    U8_NEXT_OR_FFFD(plain, i, length, c);
-    guint32 category = U_MASK(u_charType(c));
-    if (category & U_GC_ND_MASK)
-      g_string_append_c(slug, (char)('0' + u_charDigitValue(c)));
-    else if ((category & U_GC_CF_MASK) || c == TATWEEL)
-      continue;
-    else if (category & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK))
-      g_string_append_len(slug, plain + start, (gssize)(i - start));
-    else
-      append_hyphen(slug);
-  }
-  return finish(slug, "section");
+  char *slug = make(plain, any_script, 0);
+  if (*slug) return slug;
+  g_free(slug);
+  return g_strdup("section");
 }
 
 char *slug_ascii_new(const char *text) {
   UErrorCode status = U_ZERO_ERROR;
   g_autofree char *plain = normalized(text, unorm2_getNFDInstance(&status));
-  GString *slug = g_string_new(NULL);
-  gsize length = strlen(plain);
-  for (gsize i = 0; i < length;) {
-    UChar32 c;
-    U8_NEXT_OR_FFFD(plain, i, length, c);
-    guint32 category = U_MASK(u_charType(c));
-    if (category & U_GC_ND_MASK)
-      g_string_append_c(slug, (char)('0' + u_charDigitValue(c)));
-    else if (category & (U_GC_M_MASK | U_GC_CF_MASK))
-      continue;
-    else if (c < 0x80 && g_ascii_isalpha(c))
-      g_string_append_c(slug, (char)c);
-    else
-      append_hyphen(slug);
-  }
-  return finish(slug, "");
+  return make(plain, ascii_only, U_GC_M_MASK); // an accent leaves no gap
 }
 
 gboolean slug_is_id(const char *id) {

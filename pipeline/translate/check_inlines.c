@@ -27,36 +27,42 @@ static void reference_clear(gpointer data) {
   g_free(((Reference *)data)->key);
 }
 
+static gboolean names_language(const PostPair *pair, const char *part) {
+  for (guint i = 0; i < pair->language_count; i++)
+    if (pair->posts[i] && g_ascii_strcasecmp(pair->posts[i]->lang, part) == 0) return TRUE;
+  return FALSE;
+}
+
 // An address without scheme, fragment and trailing slash (the names of headings are translated),
-// and without the parts of it that name the text's language: en.example.org/en/x and
+// and without the parts of it that name a language of the pair: en.example.org/en/x and
 // fa.example.org/fa/x are one page in two languages.
-static char *fold_url(const char *url, const char *lang) {
+static char *fold_url(const char *url, const PostPair *pair) {
   const char *start = strstr(url, "://");
   start = start ? start + 3 : url;
   g_autofree char *bare = g_strndup(start, strcspn(start, "#"));
   g_auto(GStrv) parts = g_strsplit_set(bare, "/.", -1);
   GString *key = g_string_new(NULL);
   for (guint i = 0; parts[i]; i++) {
-    if (!*parts[i] || g_ascii_strcasecmp(parts[i], lang) == 0) continue;
+    if (!*parts[i] || names_language(pair, parts[i])) continue;
     g_string_append_printf(key, "/%s", parts[i]);
   }
   return g_string_free(key, FALSE);
 }
 
 static void add_reference(GArray *side, const Node *node, const Node *block, guint link,
-                          const char *lang) {
+                          const PostPair *pair) {
   Reference reference = {.node = node, .block = block, .link = link};
   switch (node->kind) {
   case NODE_LINK:
     reference.kind = REFERENCE_LINK;
     reference.shown = node->url ? node->url : "";
     reference.key =
-        node->post_id ? g_strconcat("post:", node->post_id, NULL) : fold_url(reference.shown, lang);
+        node->post_id ? g_strconcat("post:", node->post_id, NULL) : fold_url(reference.shown, pair);
     break;
   case NODE_IMAGE:
     reference.kind = REFERENCE_IMAGE;
     reference.shown = node->url ? node->url : "";
-    reference.key = fold_url(reference.shown, lang);
+    reference.key = fold_url(reference.shown, pair);
     break;
   case NODE_FOOTNOTE_REF:
     reference.kind = REFERENCE_NOTE;
@@ -69,11 +75,11 @@ static void add_reference(GArray *side, const Node *node, const Node *block, gui
 }
 
 static void collect(GArray *side, const BlockList *blocks, guint start, guint count, guint link,
-                    const char *lang) {
+                    const PostPair *pair) {
   for (guint i = start; i < start + count; i++) {
     const Node *block = blocks->items[i].node;
     for (const Node *node = block; node; node = node_walk(block, node))
-      add_reference(side, node, block, link, lang);
+      add_reference(side, node, block, link, pair);
   }
 }
 
@@ -172,7 +178,7 @@ void rule_inlines(const PostPair *pair, guint language, DiagnosticList *diagnost
       const BlockPair *link = &pair->links[language][i];
       collect(comparison.sides[side], &pair->blocks[sides[side]],
               side ? link->target_start : link->source_start,
-              side ? link->target_count : link->source_count, i, pair->posts[sides[side]]->lang);
+              side ? link->target_count : link->source_count, i, pair);
     }
   }
   settle_same(&comparison, FALSE);

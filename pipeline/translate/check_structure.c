@@ -74,13 +74,12 @@ static SourceSpan span_of_run(const BlockList *blocks, guint start, guint end) {
   return span;
 }
 
-// The end of the block before `index`: what is missing belongs after it.
+// The end of the line that the block before `index` ends with: what is missing belongs after it.
 static SourceSpan span_after(const Post *post, const BlockList *blocks, guint index) {
   if (index == 0) return post_field_span(post, "title");
-  SourceSpan span = blocks->items[index - 1].node->span;
-  span.line = span.end_line;
-  span.column = span.end_column;
-  return span;
+  const SourceSpan *before = &blocks->items[index - 1].node->span;
+  gsize end = source_offset(before->file, before->end_line, G_MAXUINT32);
+  return source_span_from_offsets(before->file, end, end);
 }
 
 typedef struct {

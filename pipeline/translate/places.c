@@ -10,6 +10,7 @@
 
 struct PlaceNames {
   GHashTable *set;   // owns the names
+  GHashTable *uses;  // name -> the last number that was put behind it
   GPtrArray *listed; // in document order, for hints
 };
 
@@ -20,14 +21,29 @@ static void add_name(PlaceNames *names, const char *name) {
   g_ptr_array_add(names->listed, copy);
 }
 
-// The second heading of a name is name-2 and so on.
-static void add_heading(PlaceNames *names, GHashTable *uses, const Node *heading) {
-  g_autofree char *text = node_plain_text(heading);
-  g_autofree char *slug = slug_new(text);
-  guint count = GPOINTER_TO_UINT(g_hash_table_lookup(uses, slug)) + 1;
-  g_hash_table_insert(uses, g_strdup(slug), GUINT_TO_POINTER(count));
-  g_autofree char *numbered = g_strdup_printf("%s-%u", slug, count);
-  add_name(names, count == 1 ? slug : numbered);
+// `base`, or base-2, base-3 … where it is taken: as the site names headings.
+static void claim_name(PlaceNames *names, const char *base) {
+  if (!g_hash_table_contains(names->set, base)) {
+    add_name(names, base);
+    return;
+  }
+  // Heading after heading of one name must not try all numbers before it again.
+  guint count = GPOINTER_TO_UINT(g_hash_table_lookup(names->uses, base));
+  g_autofree char *name = NULL;
+  for (count = MAX(count, 1) + 1;; count++) {
+    g_free(name);
+    name = g_strdup_printf("%s-%u", base, count);
+    if (!g_hash_table_contains(names->set, name)) break;
+  }
+  g_hash_table_insert(names->uses, g_strdup(base), GUINT_TO_POINTER(count));
+  add_name(names, name);
+}
+
+static void add_note(PlaceNames *names, guint number) {
+  g_autofree char *note = g_strdup_printf("fn-%u", number);
+  g_autofree char *mark = g_strdup_printf("fnref-%u", number);
+  add_name(names, note);
+  add_name(names, mark);
 }
 
 static void add_html_ids(PlaceNames *names, const char *html, const GRegex *pattern) {
@@ -43,18 +59,23 @@ PlaceNames *place_names_new(const Post *post) {
   PlaceNames *names = g_new0(PlaceNames, 1);
   names->set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   names->listed = g_ptr_array_new();
-  g_autoptr(GHashTable) uses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  names->uses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GRegex) pattern = g_regex_new("\\s(?:id|name)\\s*=\\s*[\"']?([^\"'\\s>]+)",
                                           G_REGEX_RAW | G_REGEX_CASELESS, 0, NULL);
+  // Declared ids and notes come first: they never change because of a heading.
   for (const Node *node = post->body; node; node = node_walk(post->body, node)) {
-    if (node->id) {
-      add_name(names, node->id);
-      g_autofree char *written = g_strdup_printf("b:%s", node->id);
-      add_name(names, written);
-    }
-    if (node->kind == NODE_HEADING) add_heading(names, uses, node);
+    if (node->id && node_is_block(node))
+      claim_name(names, node->id);
+    else if (node->kind == NODE_FOOTNOTE)
+      add_note(names, node->number);
     if ((node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE) && node->text)
       add_html_ids(names, node->text, pattern);
+  }
+  for (const Node *node = post->body; node; node = node_walk(post->body, node)) {
+    if (node->kind != NODE_HEADING || node->id) continue;
+    g_autofree char *text = node_plain_text(node);
+    g_autofree char *slug = slug_new(text);
+    claim_name(names, slug);
   }
   return names;
 }
@@ -62,6 +83,7 @@ PlaceNames *place_names_new(const Post *post) {
 void place_names_free(PlaceNames *names) {
   g_ptr_array_free(names->listed, TRUE);
   g_hash_table_destroy(names->set);
+  g_hash_table_destroy(names->uses);
   g_free(names);
 }
 
