@@ -25,6 +25,24 @@ DIAGNOSTIC(DIGEST_POST_LEFT_OUT, "digest-post-left-out", SEVERITY_WARNING,
 DIAGNOSTIC(DIGEST_PIN_EXCLUDED, "digest-pin-excluded", SEVERITY_WARNING,
            "'%s' is pinned and excluded; it is left out")
 // load
+DIAGNOSTIC(NESTED_TOO_DEEP, "nested-too-deep", SEVERITY_WARNING,
+           "nested too deeply; what is inside is shown one level further out")
+DIAGNOSTIC(ATTRIBUTE_UNKNOWN, "unknown-attribute", SEVERITY_WARNING,
+           "these braces mean nothing here; they are shown as text")
+DIAGNOSTIC(BLOCK_ID_DUPLICATE, "duplicate-block-id", SEVERITY_ERROR, "the block id '%s' stands twice")
+DIAGNOSTIC(NOTE_UNDEFINED, "undefined-note", SEVERITY_ERROR, "there is no note '%s'")
+DIAGNOSTIC(NOTE_UNUSED, "unused-note", SEVERITY_WARNING, "the note '%s' is never mentioned")
+DIAGNOSTIC(NOTE_DUPLICATE, "duplicate-note", SEVERITY_ERROR, "the note '%s' is defined twice")
+DIAGNOSTIC(TABLE_ROW_LONG, "long-table-row", SEVERITY_WARNING,
+           "the row has %u cells, the table %u columns; the rest goes into the last cell")
+DIAGNOSTIC(VERSE_PARTS, "verse-parts", SEVERITY_WARNING, "a couplet has two hemistichs; here is a third")
+DIAGNOSTIC(VERSE_EMPTY, "empty-verse", SEVERITY_WARNING, "the verse has no couplet")
+DIAGNOSTIC(HTML_UNSAFE, "unsafe-html", SEVERITY_ERROR, "<%s> is not allowed")
+DIAGNOSTIC(HTML_EVENT, "event-attribute", SEVERITY_ERROR, "the attribute '%s' runs a program; it is left out")
+DIAGNOSTIC(HTML_URL, "unsafe-url", SEVERITY_ERROR, "the address '%s' is not allowed")
+DIAGNOSTIC(HTML_ELEMENT, "html-element", SEVERITY_WARNING, "the element <%s> is not allowed")
+DIAGNOSTIC(HTML_ATTRIBUTE, "html-attribute", SEVERITY_NOTE, "the attribute '%s' is left out")
+DIAGNOSTIC(HTML_RAW, "raw-html", SEVERITY_NOTE, "raw HTML: a PDF has only its text")
 DIAGNOSTIC(FILE_CONTROL, "control-character", SEVERITY_WARNING,
            "the file has a control character; U+FFFD stands in its place")
 DIAGNOSTIC(FILE_CR, "lone-cr", SEVERITY_NOTE, "lines end in CR alone; each is read as a line end")
@@ -62,8 +80,6 @@ DIAGNOSTIC(AUTHORS_DIFFER, "authors-differ", SEVERITY_WARNING,
            "there are %u authors here, but %u in '%s'")
 DIAGNOSTIC(PICTURE_DIFFERS, "picture-differs", SEVERITY_WARNING,
            "the front matter has %s image here, but %s in '%s'")
-DIAGNOSTIC(BLOCK_ID_DUPLICATE, "duplicate-block-id", SEVERITY_ERROR,
-           "another block of this post has the id '%s'")
 DIAGNOSTIC(BLOCK_ID_ALONE, "lone-block-id", SEVERITY_WARNING,
            "the block id '%s' is not declared in '%s'")
 DIAGNOSTIC(BLOCK_ORDER, "block-order", SEVERITY_WARNING,

@@ -26,15 +26,7 @@ static void check_post_id(const Post *post, DiagnosticList *diagnostics) {
     diagnostic_hint(diagnostics, fault, "write 'id: %s' in every language of the post", proposal);
 }
 
-static void check_block_id(GHashTable *known, const Node *node, DiagnosticList *diagnostics) {
-  const Node *first = g_hash_table_lookup(known, node->id);
-  if (first) {
-    Diagnostic *fault =
-        diagnostic_add(diagnostics, DIAGNOSTIC_BLOCK_ID_DUPLICATE, node->span, node->id);
-    diagnostic_counterpart(diagnostics, fault, first->span, "the first block with this id");
-    return;
-  }
-  g_hash_table_insert(known, (gpointer)node->id, (gpointer)node);
+static void check_block_id(const Node *node, DiagnosticList *diagnostics) {
   if (slug_is_id(node->id)) return;
   Diagnostic *fault =
       diagnostic_add(diagnostics, DIAGNOSTIC_ID_GRAMMAR, node->span, node->id, grammar_hint);
@@ -42,11 +34,11 @@ static void check_block_id(GHashTable *known, const Node *node, DiagnosticList *
   if (*proposal) diagnostic_hint(diagnostics, fault, "write {#b:%s}", proposal);
 }
 
+// That a block id stands twice in one post is the loader's to tell.
 void rule_ids(const Post *post, DiagnosticList *diagnostics) {
   check_post_id(post, diagnostics);
-  g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
   for (const Node *node = post->body; node; node = node_walk(post->body, node))
-    if (node->id && node_is_block(node)) check_block_id(known, node, diagnostics);
+    if (node->id && node_is_block(node)) check_block_id(node, diagnostics);
 }
 
 void rule_presence(const Publication *publication, const PostPair *pair,

@@ -3,7 +3,7 @@
 #pragma once
 #include "model/publication.h"
 
-// Id and block ids of one post, against their grammar and each other.
+// Id and block ids of one post, against their grammar.
 void rule_ids(const Post *post, DiagnosticList *diagnostics);
 // What a pair lacks, and fields of front matter that contradict each other.
 void rule_presence(const Publication *publication, const PostPair *pair,
