@@ -1,7 +1,7 @@
 // What the site lists, and where: entries by language, months, tags, digests.
 #include <string.h>
 
-#include "site/html_writer.h"
+#include "model/slug.h"
 #include "site/plan.h"
 
 typedef struct {
@@ -11,7 +11,7 @@ typedef struct {
 } Catalog;
 
 static const char *claim(Catalog *catalog, const char *folder, const char *name, gboolean *taken) {
-  g_autofree char *slug = html_slug(name);
+  g_autofree char *slug = slug_new(name);
   return route_claim(catalog->plan->arena, catalog->routes, folder, slug, taken);
 }
 

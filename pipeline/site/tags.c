@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "site/html_writer.h"
+#include "model/slug.h"
 #include "site/plan.h"
 
 typedef struct {
@@ -57,7 +57,7 @@ static void fill_language(SitePlan *plan, guint language, RouteTable *routes) {
   g_autofree char *folder = g_strconcat(plan->publication->languages[language], "/tags", NULL);
   for (guint i = 0; i < all->len; i++) {
     const Gathered *gathered = all->pdata[i];
-    g_autofree char *slug = html_slug(gathered->label);
+    g_autofree char *slug = slug_new(gathered->label);
     gboolean taken;
     SiteTag *tag = &side->tags[i];
     tag->label = gathered->label;

@@ -55,6 +55,9 @@ GBytes *web_font_cut(const WebFontFile *file) {
     hb_set_union(hb_subset_input_unicode_set(input), file->characters);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
     keep_names(input);
+    if (file->plain)
+      hb_set_del(hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG),
+                 HB_TAG('l', 'o', 'c', 'l'));
     hb_face_t *subset = hb_subset_or_fail(face, input);
     if (subset) packed = pack_face(subset);
     hb_face_destroy(subset);

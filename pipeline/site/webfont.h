@@ -7,6 +7,8 @@ typedef struct {
   const char *source; // absolute path
   const char *path;   // in the output folder
   hb_set_t *characters;
+  gboolean
+      plain; // cut without localised forms, since the font's own are wrong for these characters
 } WebFontFile;
 
 // One @font-face rule.

@@ -2,6 +2,7 @@
 // web.
 #include <math.h>
 #include <string.h>
+#include <unicode/utf8.h>
 
 #include "base/data.h"
 #include "site/webfont.h"
@@ -57,20 +58,51 @@ static void scan_root(GHashTable *paths, const char *folder) {
       g_hash_table_insert(paths, g_strdup(name), g_strdup(path));
 }
 
-static guint add_file(Chooser *chooser, const char *source, hb_set_t *has) {
+static guint add_file(Chooser *chooser, const char *source, hb_set_t *has, gboolean plain) {
   GArray *files = chooser->set->files;
   for (guint i = 0; i < files->len; i++) {
     WebFontFile *file = &g_array_index(files, WebFontFile, i);
-    if (!g_str_equal(file->source, source)) continue;
+    if (!g_str_equal(file->source, source) || file->plain != plain) continue;
     hb_set_union(file->characters, has);
     return i;
   }
   g_autofree char *name = g_path_get_basename(source);
   *strrchr(name, '.') = '\0';
-  WebFontFile file = {arena_strdup(chooser->arena, source),
-                      arena_printf(chooser->arena, "assets/fonts/%s.woff2", name), has};
+  const char *path =
+      arena_printf(chooser->arena, "assets/fonts/%s%s.woff2", name, plain ? "-plain" : "");
+  WebFontFile file = {arena_strdup(chooser->arena, source), path, has, plain};
   g_array_append_val(files, file);
   return files->len - 1;
+}
+
+static void add_rule(Chooser *chooser, WebFontFace face, const char *source, hb_set_t *has,
+                     gboolean plain) {
+  if (hb_set_is_empty(has)) return;
+  face.file = add_file(chooser, source, has, plain);
+  GArray *faces = chooser->set->faces;
+  for (guint i = 0; i < faces->len; i++) { // a family that two roles share
+    const WebFontFace *known = &g_array_index(faces, WebFontFace, i);
+    if (known->file == face.file && known->bold == face.bold && known->italic == face.italic &&
+        g_str_equal(known->family, face.family))
+      return;
+  }
+  g_array_append_val(faces, face);
+}
+
+// Takes the family's plain_forms out of `has`: typeset/font.h says why they are shaped apart.
+static hb_set_t *take_plain(Chooser *chooser, const YamlNode *family, hb_set_t *has) {
+  hb_set_t *plain = hb_set_create();
+  arena_own(chooser->arena, plain, (GDestroyNotify)hb_set_destroy);
+  const char *text = yaml_lookup_string(family, "plain_forms", "");
+  gsize length = strlen(text);
+  for (gsize at = 0; at < length;) {
+    UChar32 c;
+    U8_NEXT(text, at, length, c);
+    if (c >= 0) hb_set_add(plain, (hb_codepoint_t)c);
+  }
+  hb_set_intersect(plain, has);
+  hb_set_subtract(has, plain);
+  return plain;
 }
 
 // One font of a family, where the family names one and the site needs any of its characters.
@@ -86,15 +118,9 @@ static gboolean add_face(Chooser *chooser, const YamlNode *family, const char *k
   }
   hb_set_t *has = web_font_coverage(chooser->arena, source, wanted);
   if (!has || hb_set_is_empty(has)) return FALSE;
-  face.file = add_file(chooser, source, has);
-  GArray *faces = chooser->set->faces;
-  for (guint i = 0; i < faces->len; i++) { // a family that two roles share
-    const WebFontFace *known = &g_array_index(faces, WebFontFace, i);
-    if (known->file == face.file && known->bold == face.bold && known->italic == face.italic &&
-        g_str_equal(known->family, face.family))
-      return TRUE;
-  }
-  g_array_append_val(faces, face);
+  hb_set_t *plain = take_plain(chooser, family, has);
+  add_rule(chooser, face, source, has, FALSE);
+  add_rule(chooser, face, source, plain, TRUE);
   return TRUE;
 }
 
