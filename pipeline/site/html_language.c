@@ -33,13 +33,27 @@ static const char *direction_name(Direction direction) {
   return direction == DIRECTION_RTL ? "rtl" : "ltr";
 }
 
+// The node after all that is below `node`.
+static const Node *walk_past(const Node *root, const Node *node) {
+  while (node != root && !node->next)
+    node = node->parent;
+  return node == root ? NULL : node->next;
+}
+
 gboolean node_is_foreign(const Writer *writer, const Node *node) {
-  guint letters = 0,
-        native = writer->tongue.direction == DIRECTION_RTL ? TOKEN_HAS_RTL : TOKEN_HAS_LTR;
-  for (const Node *n = node; n; n = node_walk(node, n)) {
-    if (n->kind != NODE_TEXT && n->kind != NODE_HTML_BLOCK) continue;
-    if (n->text) letters |= token_letters(n->text, strlen(n->text));
+  guint letters = 0;
+  guint native = writer->tongue.direction == DIRECTION_RTL ? TOKEN_HAS_RTL : TOKEN_HAS_LTR;
+  const Node *n = node;
+  while (n) {
+    // A picture shows no words; a piece in a language of its own has its own direction.
+    if (n->kind == NODE_IMAGE || (n != node && n->lang)) {
+      n = walk_past(node, n);
+      continue;
+    }
+    gboolean prose = n->kind == NODE_TEXT || n->kind == NODE_HTML_BLOCK;
+    if (prose && n->text) letters |= token_letters(n->text, strlen(n->text));
     if (letters & native) return FALSE;
+    n = node_walk(node, n);
   }
   return letters != 0;
 }

@@ -13,6 +13,17 @@ static char *add_prefix(const Writer *writer, char *url) {
   return whole;
 }
 
+// CommonMark's examples have schemes that nobody knows.
+static void write_url(const Writer *writer, GString *out, const char *name, const char *url) {
+  if (!writer_is_plain(writer)) {
+    html_write_url_attribute(out, name, url);
+    return;
+  }
+  g_string_append_printf(out, " %s=\"", name);
+  html_write_url(out, url);
+  g_string_append_c(out, '"');
+}
+
 char *link_attributes(const Writer *writer, const char *url, const Node *node) {
   const HtmlContext *context = writer->context;
   if (!url) url = "";
@@ -24,13 +35,13 @@ char *link_attributes(const Writer *writer, const char *url, const Node *node) {
   char *target =
       context->resolve_link ? context->resolve_link(url, &named, context->data) : g_strdup(url);
   if (!target) return NULL;
-  if (!html_url_allowed(target)) {
+  if (!html_url_allowed(target) && !writer_is_plain(writer)) {
     g_free(target);
-    return writer_is_plain(writer) ? g_strdup(" href=\"\"") : NULL;
+    return NULL;
   }
   target = add_prefix(writer, target);
   GString *out = g_string_new(NULL);
-  html_write_url_attribute(out, "href", target);
+  write_url(writer, out, "href", target);
   // Also for the theme: it can mark what leads away.
   gboolean web = g_str_has_prefix(target, "//") || g_ascii_strncasecmp(target, "http", 4) == 0;
   if (web && html_url_is_absolute(url) && !named.post_id && !writer_is_plain(writer))
@@ -57,7 +68,7 @@ char *picture_markup(const Writer *writer, const Picture *picture) {
     return NULL;
   }
   GString *out = g_string_new("<img");
-  html_write_url_attribute(out, "src", image.url);
+  write_url(writer, out, "src", image.url);
   write_text_attribute(writer, out, "alt", picture->alt);
   write_text_attribute(writer, out, "title", picture->title);
   write_size(out, "width", picture->width_px ? picture->width_px : image.width_px);

@@ -5,20 +5,7 @@
 #include <unicode/utf8.h>
 
 #include "model/html_policy.h"
-
-// Names that prose uses. All others come through as they are, and browsers know them.
-static const struct {
-  const char *name, *text;
-} entities[] = {
-    {"amp", "&"},         {"lt", "<"},        {"gt", ">"},        {"quot", "\""},
-    {"apos", "'"},        {"nbsp", "\u00A0"}, {"zwnj", "\u200C"}, {"zwj", "\u200D"},
-    {"lrm", "\u200E"},    {"rlm", "\u200F"},  {"hellip", "…"},    {"mdash", "—"},
-    {"ndash", "–"},       {"laquo", "«"},     {"raquo", "»"},     {"ldquo", "“"},
-    {"rdquo", "”"},       {"lsquo", "‘"},     {"rsquo", "’"},     {"copy", "©"},
-    {"reg", "®"},         {"trade", "™"},     {"times", "×"},     {"minus", "−"},
-    {"deg", "°"},         {"middot", "·"},    {"bull", "•"},      {"shy", "\u00AD"},
-    {"thinsp", "\u2009"}, {"ensp", "\u2002"}, {"emsp", "\u2003"},
-};
+#include "site/html_entities.h"
 
 #define MAX_ENTITY     32
 #define MAX_ATTRIBUTES 32
@@ -40,19 +27,25 @@ static gsize entity_length(const char *at, gint64 *code) {
   return length > 1 && at[length] == ';' ? length + 1 : 0;
 }
 
+static int compare_entity(const void *key, const void *entry) {
+  return strcmp(key, *(const char *const *)entry);
+}
+
 // The text of a reference of that length, or NULL where the name is not among ours.
 static const char *entity_text(const char *at, gsize length, gint64 code, char *buffer) {
-  if (code >= 0) {
-    gint size = 0;
-    gboolean valid = code > 0 && code <= 0x10FFFF && !(code >= 0xD800 && code <= 0xDFFF);
-    U8_APPEND_UNSAFE(buffer, size, (UChar32)(valid ? code : 0xFFFD));
-    buffer[size] = '\0';
-    return buffer;
+  if (code < 0) {
+    char name[MAX_ENTITY] = "";
+    memcpy(name, at + 1, MIN(length - 2, sizeof name - 1));
+    const void *found = bsearch(name, html_entities, G_N_ELEMENTS(html_entities),
+                                sizeof *html_entities, compare_entity);
+    if (!found) return NULL;
+    code = html_entities[((gsize)found - (gsize)html_entities) / sizeof *html_entities].code;
   }
-  for (guint i = 0; i < G_N_ELEMENTS(entities); i++)
-    if (strlen(entities[i].name) == length - 2 && memcmp(entities[i].name, at + 1, length - 2) == 0)
-      return entities[i].text;
-  return NULL;
+  gint size = 0;
+  gboolean valid = code > 0 && code <= 0x10FFFF && !(code >= 0xD800 && code <= 0xDFFF);
+  U8_APPEND_UNSAFE(buffer, size, (UChar32)(valid ? code : 0xFFFD));
+  buffer[size] = '\0';
+  return buffer;
 }
 
 static char *decode(const char *text, gsize length) {
