@@ -2,104 +2,100 @@
 
 #include <string.h>
 
-#define CMARK_NO_SHORT_NAMES
-#include <cmark.h>
+#include "load/attribute.h"
+#include "load/commonmark.h"
+#include "load/figure.h"
+#include "load/html_block.h"
+#include "load/html_check.h"
+#include "load/note.h"
+#include "load/prepare.h"
+#include "load/quote.h"
+#include "load/table.h"
+#include "load/verse.h"
 
-typedef struct {
-  Arena *arena;
-  const SourceFile *file;
-  guint first_line; // lines of the file before the Markdown
-} Reader;
+// Notes in notes, Markdown in HTML in Markdown: whoever needs more is not writing prose.
+#define MAX_ROUNDS 12
 
-static SourceSpan span_of(const Reader *reader, cmark_node *node) {
-  guint line = (guint)cmark_node_get_start_line(node) + reader->first_line;
-  guint end_line = (guint)cmark_node_get_end_line(node) + reader->first_line;
-  return (SourceSpan){reader->file, line, (guint)MAX(1, cmark_node_get_start_column(node)),
-                      MAX(line, end_line), (guint)MAX(1, cmark_node_get_end_column(node))};
+// What CommonMark does not know, in the blocks and leaves that the last round made.
+static void run_passes(Drafts *drafts) {
+  notes_collect(drafts);
+  tables_collect(drafts);
+  verse_collect(drafts);
+  html_blocks_collect(drafts);
+  notes_find_marks(drafts);
+  attributes_apply(drafts);
+  figures_collect(drafts);
+  html_check_inlines(drafts);
+  g_array_set_size(drafts->blocks, 0);
+  g_ptr_array_set_size(drafts->leaves, 0);
 }
 
-static const char *optional(Arena *arena, const char *text) {
-  return text && *text ? arena_strdup(arena, text) : NULL;
-}
-
-static NodeKind kind_of(cmark_node *node) {
-  switch (cmark_node_get_type(node)) {
-  case CMARK_NODE_DOCUMENT: return NODE_DOCUMENT;
-  case CMARK_NODE_BLOCK_QUOTE: return NODE_QUOTE;
-  case CMARK_NODE_LIST: return NODE_LIST;
-  case CMARK_NODE_ITEM: return NODE_ITEM;
-  case CMARK_NODE_CODE_BLOCK: return NODE_CODE_BLOCK;
-  case CMARK_NODE_HTML_BLOCK: return NODE_HTML_BLOCK;
-  case CMARK_NODE_HEADING: return NODE_HEADING;
-  case CMARK_NODE_THEMATIC_BREAK: return NODE_RULE;
-  case CMARK_NODE_SOFTBREAK: return NODE_SOFT_BREAK;
-  case CMARK_NODE_LINEBREAK: return NODE_LINE_BREAK;
-  case CMARK_NODE_CODE: return NODE_CODE;
-  case CMARK_NODE_HTML_INLINE: return NODE_HTML_INLINE;
-  case CMARK_NODE_EMPH: return NODE_EMPHASIS;
-  case CMARK_NODE_STRONG: return NODE_STRONG;
-  case CMARK_NODE_LINK: return NODE_LINK;
-  case CMARK_NODE_IMAGE: return NODE_IMAGE;
-  case CMARK_NODE_PARAGRAPH: return NODE_PARAGRAPH;
-  default: return NODE_TEXT;
-  }
-}
-
-static Node *convert_one(const Reader *reader, cmark_node *from, SourceSpan block_span) {
-  NodeKind kind = kind_of(from);
-  Node *node =
-      node_new(reader->arena, kind, kind >= NODE_TEXT ? block_span : span_of(reader, from));
-  const char *literal = cmark_node_get_literal(from);
-  if (literal) node->text = arena_strdup(reader->arena, literal);
-  if (kind == NODE_CODE_BLOCK)
-    node->info = optional(reader->arena, cmark_node_get_fence_info(from));
-  if (kind == NODE_HEADING) node->level = (guint)cmark_node_get_heading_level(from);
-  if (kind == NODE_LIST) {
-    node->list.ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
-    node->list.tight = cmark_node_get_list_tight(from);
-    node->list.start = cmark_node_get_list_start(from);
-    node->list.delimiter = '-';
-    if (node->list.ordered)
-      node->list.delimiter = cmark_node_get_list_delim(from) == CMARK_PAREN_DELIM ? ')' : '.';
-  }
-  if (kind == NODE_LINK || kind == NODE_IMAGE) {
-    node->url = arena_strdup(reader->arena, cmark_node_get_url(from));
-    node->title = optional(reader->arena, cmark_node_get_title(from));
-    if (kind == NODE_LINK && g_str_has_prefix(node->url, "post:"))
-      node->post_id = arena_strndup(reader->arena, node->url + 5, strcspn(node->url + 5, "#"));
-  }
-  return node;
-}
-
-static Node *convert(const Reader *reader, cmark_node *root) {
-  Node *top = convert_one(reader, root, (SourceSpan){0});
-  Node *parent = top;
-  cmark_node *from = cmark_node_first_child(root);
-  while (from) {
-    Node *node = convert_one(reader, from, parent->span);
-    node_append(parent, node);
-    if (cmark_node_first_child(from)) {
-      from = cmark_node_first_child(from);
-      parent = node;
-      continue;
+// Pieces that are left when rounds run out are shown as they were written.
+static void give_up(Drafts *drafts) {
+  for (guint i = 0; i < drafts->jobs->len; i++) {
+    const DraftJob *job = &g_array_index(drafts->jobs, DraftJob, i);
+    Node *text = draft_text(drafts, job->content, 0, job->content->text->len);
+    Node *parent = job->slot ? job->slot : job->parent;
+    if (!text) continue;
+    diagnostic_add(drafts->diagnostics, DIAGNOSTIC_NESTED_TOO_DEEP,
+                   draft_span(drafts, draft_of(text)->start, draft_of(text)->end));
+    if (job->blocks && !job->slot) {
+      parent = draft_new(drafts, NODE_PARAGRAPH, draft_of(text)->start, draft_of(text)->end);
+      node_append(job->parent, parent);
     }
-    while (from && from != root && !cmark_node_next(from)) {
-      from = cmark_node_parent(from);
-      if (from != root) parent = parent->parent;
+    if (job->slot) {
+      draft_of(parent)->start = draft_of(text)->start;
+      draft_of(parent)->end = draft_of(text)->end;
     }
-    from = from == root ? NULL : cmark_node_next(from);
+    node_append(parent, text);
   }
-  return top;
+}
+
+// Neighbouring texts become one; empty ones go.
+static void join_texts(Drafts *drafts, Node *parent) {
+  for (Node *node = parent->first_child, *next; node; node = next) {
+    next = node->next;
+    if (node->kind != NODE_TEXT) continue;
+    if (next && next->kind == NODE_TEXT) {
+      GString *text = g_string_new(node->text);
+      while (next && next->kind == NODE_TEXT) {
+        Node *after = next->next;
+        g_string_append(text, next->text);
+        draft_of(node)->end = MAX(draft_of(node)->end, draft_of(next)->end);
+        node_unlink(next);
+        next = after;
+      }
+      node->text = arena_take_string(drafts->arena, text);
+    }
+    if (!*node->text) node_unlink(node);
+  }
+}
+
+static void finish(Drafts *drafts, Node *document) {
+  for (const Node *n = document; n; n = node_walk(document, n))
+    join_texts(drafts, &draft_of(n)->node);
+  for (const Node *n = document; n; n = node_walk(document, n))
+    draft_of(n)->node.span = draft_span(drafts, draft_of(n)->start, draft_of(n)->end);
 }
 
 Node *markdown_parse(Arena *arena, const SourceFile *file, gsize start_bytes,
                      DiagnosticList *diagnostics) {
-  (void)diagnostics;
-  SourceSpan start = source_span_from_offsets(file, start_bytes, start_bytes);
-  Reader reader = {arena, file, start.line - 1};
-  cmark_node *document =
-      cmark_parse_document(file->text + start_bytes, file->length_bytes - start_bytes, 0);
-  Node *root = convert(&reader, document);
-  cmark_node_free(document);
-  return root;
+  g_autoptr(Arena) scratch = arena_new();
+  Prepared prepared = prepare_source(scratch, file, start_bytes);
+  g_autoptr(Drafts) drafts = drafts_new(arena, file, prepared.origin, diagnostics);
+  g_autoptr(GPtrArray) labels = prepare_link_labels(prepared.buffer);
+  gsize start = MIN(start_bytes, file->length_bytes);
+  Node *document = draft_new(drafts, NODE_DOCUMENT, start, file->length_bytes);
+  g_autoptr(GArray) definitions = commonmark_parse_whole(drafts, prepared.buffer, labels, document);
+  prepare_clear(&prepared);
+  run_passes(drafts);
+  for (guint round = 0; drafts->jobs->len > 0 && round < MAX_ROUNDS; round++) {
+    commonmark_parse_pieces(drafts, definitions);
+    run_passes(drafts);
+  }
+  give_up(drafts);
+  quotes_attribute(drafts, document);
+  notes_number(drafts, document);
+  finish(drafts, document);
+  return document;
 }

@@ -6,7 +6,7 @@
 #include <unicode/utf8.h>
 
 typedef struct {
-  gsize bad_utf8, nul, cr_lf, lone_cr; // offsets into the mended text; G_MAXSIZE = none
+  gsize bad_utf8, nul, control, cr_lf, lone_cr; // offsets into the mended text; G_MAXSIZE = none
   guint8 bad_byte;
   gboolean has_mark;
   const char *encoding; // guessed where it is no UTF-8; NULL
@@ -30,6 +30,9 @@ static GString *mend(const char *bytes, gsize length, Faults *faults) {
       g_string_append(text, "\xEF\xBF\xBD");
     } else if (c == 0) {
       note_first(&faults->nul, text);
+      g_string_append(text, "\xEF\xBF\xBD");
+    } else if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
+      note_first(&faults->control, text);
       g_string_append(text, "\xEF\xBF\xBD");
     } else if (c == '\r') {
       gboolean pair = i < length && bytes[i] == '\n';
@@ -57,6 +60,9 @@ static void report(const SourceFile *file, const Faults *faults, DiagnosticList 
   if (faults->nul != G_MAXSIZE)
     diagnostic_add(diagnostics, DIAGNOSTIC_FILE_NUL,
                    source_span_from_offsets(file, faults->nul, faults->nul));
+  if (faults->control != G_MAXSIZE)
+    diagnostic_add(diagnostics, DIAGNOSTIC_FILE_CONTROL,
+                   source_span_from_offsets(file, faults->control, faults->control));
   if (faults->cr_lf != G_MAXSIZE)
     diagnostic_add(diagnostics, DIAGNOSTIC_FILE_CRLF,
                    source_span_from_offsets(file, faults->cr_lf, faults->cr_lf));
@@ -67,7 +73,7 @@ static void report(const SourceFile *file, const Faults *faults, DiagnosticList 
 
 SourceFile *text_file_from_bytes(Arena *arena, const char *relative_path, const char *bytes,
                                  gsize length_bytes, DiagnosticList *diagnostics) {
-  Faults faults = {G_MAXSIZE, G_MAXSIZE, G_MAXSIZE, G_MAXSIZE, 0, FALSE, NULL};
+  Faults faults = {G_MAXSIZE, G_MAXSIZE, G_MAXSIZE, G_MAXSIZE, G_MAXSIZE, 0, FALSE, NULL};
   if (length_bytes >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
     faults.encoding = "the file seems to be UTF-16: save it as UTF-8";
   if (length_bytes >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {

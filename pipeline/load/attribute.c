@@ -1,0 +1,229 @@
+#include "load/attribute.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#define MAX_ATTRIBUTES 256 // bytes between braces
+
+static gboolean is_id(const char *text, gsize length) {
+  gsize i = 0;
+  while (i < length) {
+    UChar32 c;
+    U8_NEXT(text, i, length, c);
+    if (c < 0 || !(u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) || strchr("-_.", (char)c) ||
+                   c == 0x200C))
+      return FALSE;
+    if (c > 0x7F) continue;
+    if (c == 0) return FALSE;
+  }
+  return length > 0;
+}
+
+// BCP 47 section 2.1, as far as its form goes.
+static gboolean is_language(const char *text, gsize length) {
+  gsize part = 0;
+  for (gsize i = 0; i < length; i++) {
+    gboolean first = part == i;
+    if (text[i] == '-') {
+      if (first || i - part > 8) return FALSE;
+      part = i + 1;
+    } else if (!g_ascii_isalnum(text[i]) || (part == 0 && !g_ascii_isalpha(text[i]))) {
+      return FALSE;
+    }
+  }
+  return length >= 2 && part < length && length - part <= 8 && (part > 0 || length >= 2);
+}
+
+static gboolean parse_one(Arena *arena, const char *word, gsize length, Attributes *attributes) {
+  if (length > 3 && strncmp(word, "#b:", 3) == 0 && is_id(word + 3, length - 3)) {
+    attributes->id = arena_strndup(arena, word + 3, length - 3);
+    return TRUE;
+  }
+  if (length <= 5 || strncmp(word, "lang=", 5) != 0) return FALSE;
+  word += 5;
+  length -= 5;
+  if (length > 2 && word[0] == '"' && word[length - 1] == '"') {
+    word++;
+    length -= 2;
+  }
+  if (!is_language(word, length)) return FALSE;
+  attributes->lang = arena_strndup(arena, word, length);
+  return TRUE;
+}
+
+gsize attribute_parse(Arena *arena, const char *text, gsize length, Attributes *attributes) {
+  *attributes = (Attributes){NULL, NULL};
+  if (length < 6 || text[0] != '{') return 0;
+  const char *close = memchr(text, '}', MIN(length, MAX_ATTRIBUTES));
+  if (!close) return 0;
+  gsize end = (gsize)(close - text), at = 1;
+  while (at < end) {
+    gsize stop = at;
+    while (stop < end && text[stop] != ' ')
+      stop++;
+    if (stop > at && !parse_one(arena, text + at, stop - at, attributes)) return 0;
+    at = stop + 1;
+  }
+  return attributes->id || attributes->lang ? end + 1 : 0;
+}
+
+void attributes_set(Node *node, const Attributes *attributes) {
+  if (attributes->id && !node->id) node->id = attributes->id;
+  if (attributes->lang) node->lang = attributes->lang;
+}
+
+static gboolean is_verbatim(const Node *node) {
+  return node->kind == NODE_TEXT && draft_of(node)->verbatim;
+}
+
+// Takes the first `length` bytes off a verbatim text.
+static void cut_front(Node *text, gsize length) {
+  text->text += length;
+  draft_of(text)->start += length;
+  if (!*text->text) node_unlink(text);
+}
+
+// Takes white space and breaks off the end of a leaf.
+static void trim_end(Drafts *drafts, Node *leaf) {
+  while (leaf->last_child) {
+    Node *last = leaf->last_child;
+    if (last->kind != NODE_SOFT_BREAK && last->kind != NODE_LINE_BREAK) {
+      gsize length = last->kind == NODE_TEXT ? strlen(last->text) : 0, kept = length;
+      while (kept > 0 && (last->text[kept - 1] == ' ' || last->text[kept - 1] == '\t'))
+        kept--;
+      if (last->kind != NODE_TEXT || (kept == length && length > 0)) return;
+      last->text = arena_strndup(drafts->arena, last->text, kept);
+      draft_of(last)->end = draft_of(last)->start + kept;
+      if (kept > 0) return;
+    }
+    node_unlink(last);
+  }
+}
+
+// "{#b:x}" at the end of the leaf's text, after white space or as all there is.
+static gboolean take_from_end(Drafts *drafts, Node *leaf, Attributes *attributes) {
+  Node *last = leaf->last_child;
+  gsize length = last && is_verbatim(last) ? strlen(last->text) : 0;
+  while (length > 0 && g_ascii_isspace(last->text[length - 1]))
+    length--;
+  if (length == 0 || last->text[length - 1] != '}') return FALSE;
+  gsize open = length - 1;
+  while (open > 0 && last->text[open] != '{')
+    open--;
+  gboolean apart = open == 0 ? !last->previous || last->previous->kind == NODE_SOFT_BREAK ||
+                                   last->previous->kind == NODE_LINE_BREAK ||
+                                   last->previous->kind == NODE_IMAGE
+                             : g_ascii_isspace(last->text[open - 1]);
+  if (!apart) return FALSE;
+  if (attribute_parse(drafts->arena, last->text + open, length - open, attributes) == 0) {
+    if (strchr("#.:", last->text[open + 1]) && last->text[open] == '{') {
+      gsize at = draft_of(last)->start + open;
+      Diagnostic *fault = diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_UNKNOWN,
+                                         draft_span(drafts, at, at + length - open));
+      diagnostic_hint(drafts->diagnostics, fault,
+                      "a block's id is {#b:name}, its language {lang=en}");
+    }
+    return FALSE;
+  }
+  last->text = arena_strndup(drafts->arena, last->text, open);
+  draft_of(last)->end = draft_of(last)->start + open;
+  trim_end(drafts, leaf);
+  return TRUE;
+}
+
+static void apply_to_leaf(Drafts *drafts, Node *leaf) {
+  Attributes attributes;
+  if (!take_from_end(drafts, leaf, &attributes)) return;
+  if (leaf->first_child || leaf->kind != NODE_PARAGRAPH) {
+    attributes_set(leaf, &attributes);
+    return;
+  }
+  if (leaf->previous) {
+    attributes_set(leaf->previous, &attributes);
+    node_unlink(leaf);
+  }
+}
+
+typedef struct {
+  Node *text;
+  gsize offset;
+} Bracket;
+
+// [ … ]{lang=en}: what lies between the brackets goes into a span. Returns the text after it.
+static Node *make_span(Drafts *drafts, Bracket open, Node *close, gsize offset, gsize length,
+                       const char *lang) {
+  Node *rest = draft_split_text(drafts, close, offset + length);
+  Node *tail = draft_split_text(drafts, close, offset);
+  gsize end = draft_of(tail)->end;
+  node_unlink(tail);
+  Node *first = draft_split_text(drafts, open.text, open.offset);
+  if (close == open.text) close = first;
+  Node *span = draft_new(drafts, NODE_SPAN, draft_of(first)->start, end);
+  span->lang = lang;
+  node_insert_before(first, span);
+  draft_move(first, close, span);
+  cut_front(first, 1);
+  if (close != first && !*close->text) node_unlink(close);
+  return rest;
+}
+
+static void find_spans(Drafts *drafts, Node *parent) {
+  g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Bracket));
+  Node *node = parent->first_child;
+  gsize i = 0;
+  while (node) {
+    if (!is_verbatim(node) || !node->text[i]) {
+      node = node->next;
+      i = 0;
+      continue;
+    }
+    char c = node->text[i++];
+    if (c == '[') {
+      Bracket bracket = {node, i - 1};
+      g_array_append_val(open, bracket);
+    } else if (c == ']' && open->len > 0) {
+      Bracket bracket = g_array_index(open, Bracket, open->len - 1);
+      g_array_set_size(open, open->len - 1);
+      Attributes attributes;
+      gsize length = node->text[i] == '{'
+                         ? attribute_parse(drafts->arena, node->text + i,
+                                           strnlen(node->text + i, MAX_ATTRIBUTES), &attributes)
+                         : 0;
+      if (length == 0 || !attributes.lang || attributes.id) continue;
+      node = make_span(drafts, bracket, node, i - 1, length + 1, attributes.lang);
+      i = 0;
+    }
+  }
+}
+
+static gboolean takes_suffix(const Node *node) {
+  return node->kind == NODE_CODE || node->kind == NODE_EMPHASIS || node->kind == NODE_STRONG ||
+         node->kind == NODE_LINK || node->kind == NODE_IMAGE;
+}
+
+// *words*{lang=en}
+static void find_suffix(Drafts *drafts, Node *node) {
+  Node *text = node->next;
+  Attributes attributes;
+  if (!text || !is_verbatim(text) || *text->text != '{') return;
+  gsize length =
+      attribute_parse(drafts->arena, text->text, strnlen(text->text, MAX_ATTRIBUTES), &attributes);
+  if (length == 0 || !attributes.lang || attributes.id) return;
+  node->lang = attributes.lang;
+  draft_of(node)->end = draft_of(text)->start + length;
+  cut_front(text, length);
+}
+
+void attributes_apply(Drafts *drafts) {
+  for (guint i = 0; i < drafts->leaves->len; i++) {
+    Node *leaf = drafts->leaves->pdata[i];
+    if (!leaf->parent) continue;
+    for (const Node *n = leaf; n; n = node_walk(leaf, n)) {
+      Node *node = &draft_of(n)->node;
+      if (takes_suffix(node)) find_suffix(drafts, node);
+      if (node->first_child) find_spans(drafts, node);
+    }
+    apply_to_leaf(drafts, leaf);
+  }
+}

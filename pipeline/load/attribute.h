@@ -1,0 +1,28 @@
+// What stands in braces after a block or a span:
+//
+//   ## A heading {#b:intro}          the block's id, for alignment and links
+//   A paragraph. {lang=en}           the block's language; both in one: {#b:p1 lang=en}
+//   [words]{lang=en}                 the language of some words
+//   *words*{lang=en}                 the same where there is markup already; also links and code
+//   ```c {#b:example}                fenced code and verse: after the fence
+//   {#b:table}                       on a line of its own, after a block that has no text to carry
+//   it
+//                                    (a list, a quote, a table, a figure, a rule)
+//
+// Anything else in braces is text. `{#b:…}` holds letters, digits, '-', '_', '.'; a language is a
+// BCP 47 tag.
+#pragma once
+#include "load/draft.h"
+
+typedef struct {
+  const char *id, *lang; // NULL = not given
+} Attributes;
+
+// Parses the braces at `text`; returns their length, or 0 where they are no attributes.
+gsize attribute_parse(Arena *arena, const char *text, gsize length, Attributes *attributes);
+
+// The leaves of this round: takes spans and the attributes of spans and of the leaves themselves
+// out of their text. A paragraph of nothing but attributes gives them to the block before it.
+void attributes_apply(Drafts *drafts);
+// Sets what is given; a second id is left.
+void attributes_set(Node *node, const Attributes *attributes);
