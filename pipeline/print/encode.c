@@ -83,7 +83,7 @@ static CodedLine *encode_line(Encoding *encoding, const Placed *placed, gboolean
   LineJob job = {.placed = placed, .line = ARENA_NEW(encoding->arena, CodedLine)};
   g_array_set_size(encoding->codes, 0);
   line_code_read(encoding->arena, encoding->codes, line);
-  line_code_suit_readers(encoding->arena, encoding->codes);
+  line_code_suit_readers(encoding->arena, encoding->codes, line->direction);
   line_code_mark_directions(encoding->codes, line->direction, mixed_page);
   job.line->runs = ARENA_ARRAY(encoding->arena, CodedRun, encoding->codes->len);
   job.glyphs = ARENA_ARRAY(encoding->arena, CodedGlyph, encoding->codes->len);

@@ -4,6 +4,10 @@
 #include "print/edition_font.h"
 #include "typeset/line.h"
 
+#define LEFT_MARK   "\342\200\216" // U+200E
+#define RIGHT_MARK  "\342\200\217" // U+200F
+#define ARABIC_MARK "\330\234"     // U+061C, which pdf.js counts as a letter
+
 // A code and its place.
 typedef struct {
   Code code;
@@ -22,7 +26,7 @@ typedef struct {
 // neighbour, a joiner into the letter that it follows.
 void line_code_read(Arena *arena, GArray *codes, const Line *line);
 // Cuts marks from letters and moves width between letters and spaces where readers need it.
-void line_code_suit_readers(Arena *arena, GArray *codes);
+void line_code_suit_readers(Arena *arena, GArray *codes, Direction direction);
 // Puts U+200E and U+200F where readers would else lose the order. `mixed_page`: lines of both
 // directions stand on the page.
 void line_code_mark_directions(GArray *codes, Direction direction, gboolean mixed_page);

@@ -7,9 +7,7 @@
 
 #include "print/line_code.h"
 
-#define LEFT_MARK  "\342\200\216" // U+200E
-#define RIGHT_MARK "\342\200\217" // U+200F
-#define ELLIPSIS   0x2026
+#define ELLIPSIS 0x2026
 
 typedef enum { CLASS_STRONG_LEFT, CLASS_STRONG_RIGHT, CLASS_NUMERIC, CLASS_NEUTRAL } ReaderClass;
 

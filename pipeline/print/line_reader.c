@@ -10,6 +10,7 @@
 
 #define SPACE_MAX_EM  0.55 // pdf.js cuts the line at gaps over 0.6 em, and turns the pieces round
 #define SPACE_KEPT_EM 0.5  // of a wider space; the rest goes to the letter at its left
+#define TIP_MAX       12 // marks in a line: enough for any line that reads from right to left at all
 #define PAD_STEP_EM   (1 / 16.0) // widths in such steps, so that codes are not without number
 
 // Bytes at the start of a visual text that are nonspacing marks.
@@ -58,15 +59,14 @@ static double host_units_per_pt(const LineCode *code) {
   return code->host->font->units_per_em / code->host->size_pt;
 }
 
-// At the left of a mark pdf.js would look for the gap after the mark, inside the word: there the
-// space is part of the letter at its own left.
-static void join_space(Arena *arena, LineCode *left, const LineCode *space) {
-  double step = PAD_STEP_EM * left->host->font->units_per_em;
-  left->code.advance +=
-      (gint32)lround(round(space->width_pt * host_units_per_pt(left) / step) * step);
-  left->width_pt += space->width_pt;
-  left->code.text = arena_printf(arena, "%.*s ", (int)left->code.text_bytes, left->code.text);
-  left->code.text_bytes++;
+// pdf.js would look for the gap at the left of a mark only after the mark, inside the word. A space
+// that comes with a direction mark is text like any other for it, and leaves no gap.
+static void fill_space(LineCode *space) {
+  double step = PAD_STEP_EM * space->host->font->units_per_em;
+  space->code.advance =
+      (gint32)lround(floor(space->width_pt * host_units_per_pt(space) / step) * step);
+  space->code.text = ARABIC_MARK " ";
+  space->code.text_bytes = strlen(ARABIC_MARK " ");
 }
 
 static void pad_space(LineCode *left, LineCode *space) {
@@ -79,19 +79,68 @@ static void pad_space(LineCode *left, LineCode *space) {
   space->width_pt -= pad_em * em;
 }
 
-void line_code_suit_readers(Arena *arena, GArray *codes) {
+// Characters that pdf.js counts as right-to-left, and all of them but format characters, which it
+// drops.
+static void count_chars(const GArray *codes, guint *rtl, guint *all) {
+  *rtl = *all = 0;
+  for (guint i = 0; i < codes->len; i++) {
+    const LineCode *code = &g_array_index(codes, LineCode, i);
+    gint32 at = 0;
+    UChar32 c;
+    while (at < (gint32)code->code.text_bytes) {
+      U8_NEXT_OR_FFFD(code->code.text, at, (gint32)code->code.text_bytes, c);
+      UCharDirection class = u_charDirection(c);
+      *rtl +=
+          class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC || class == U_ARABIC_NUMBER;
+      (*all)++;
+    }
+  }
+}
+
+// pdf.js reads a line from left to right if less than three in ten of its characters are of the
+// other kind, digits not counted. A right-to-left line of numbers and names then comes out in
+// disorder: marks that count as letters tip the scale.
+static void tip_direction(Arena *arena, GArray *codes) {
+  guint rtl, all, missing = 0;
+  count_chars(codes, &rtl, &all);
+  while (rtl && missing < TIP_MAX && (rtl + missing) * 10 < (all + missing) * 3 + 5)
+    missing++;
+  LineCode *chosen = NULL;
+  for (guint i = 0; i < codes->len && missing; i++) {
+    LineCode *code = &g_array_index(codes, LineCode, i);
+    if (code->level & 1 && !has_marks(code) && (!chosen || (is_space(code) && !is_space(chosen))))
+      chosen = code;
+  }
+  if (!chosen) return;
+  GString *text = g_string_new(NULL);
+  for (guint i = 0; i < missing; i++)
+    g_string_append(text, ARABIC_MARK);
+  g_string_append_len(text, chosen->code.text, chosen->code.text_bytes);
+  chosen->code.text_bytes = (guint32)text->len;
+  chosen->code.text = arena_take_string(arena, text);
+}
+
+// A mark at a line's left end would go to the line before: pdf.js looks at places only where a code
+// is no mark. An empty one with a space stands before it, at the end of the line's text.
+static void guard_first_mark(GArray *codes) {
+  LineCode *first = codes->len ? &g_array_index(codes, LineCode, 0) : NULL;
+  if (!first || !has_marks(first)) return;
+  LineCode guard = *first;
+  guard.code = (Code){.text = ARABIC_MARK " ", .text_bytes = strlen(ARABIC_MARK " ")};
+  guard.width_pt = 0;
+  guard.has_ink = FALSE;
+  g_array_prepend_val(codes, guard);
+}
+
+void line_code_suit_readers(Arena *arena, GArray *codes, Direction direction) {
   split_marks(codes);
   LineCode *all = (LineCode *)(void *)codes->data;
-  guint kept = 0;
   for (guint i = 0; i < codes->len; i++) {
-    LineCode *left = kept ? &all[kept - 1] : NULL;
-    gboolean fits = is_space(&all[i]) && left && left->has_ink && left->host == all[i].host;
-    if (fits && i + 1 < codes->len && has_marks(&all[i + 1])) {
-      join_space(arena, left, &all[i]);
-      continue;
-    }
-    if (fits) pad_space(left, &all[i]);
-    all[kept++] = all[i];
+    if (!is_space(&all[i])) continue;
+    if (i + 1 < codes->len && has_marks(&all[i + 1]))
+      fill_space(&all[i]);
+    else if (i && all[i - 1].has_ink && all[i - 1].host == all[i].host)
+      pad_space(&all[i - 1], &all[i]);
   }
-  g_array_set_size(codes, kept);
+  if (direction == DIRECTION_RTL) tip_direction(arena, codes);
 }
