@@ -65,6 +65,11 @@ void compose_restore(Composer *composer, Region region) {
   composer->width_pt = region.width_pt;
 }
 
+void compose_settle(Composer *composer, guint first, double after_pt, double share_above) {
+  flow_settle(composer->flow, first, after_pt, share_above,
+              composer->spaced ? 0 : composer->grid_pt);
+}
+
 double compose_baseline_pt(double leading_pt) {
   return leading_pt * ABOVE_BASELINE;
 }

@@ -45,9 +45,9 @@ typedef struct {
   FlowBuilder *notes; // boxes of footnotes; NULL where none can stand
   struct NoteQueue *queue;
   double left_pt, width_pt; // of the block in hand, from the column's left edge
-  double grid_pt;
-  double tallest_pt;    // what an image may take of a column
-  StyleName text_style; // of paragraphs
+  double grid_pt;           // a line of body type
+  double tallest_pt;        // what an image may take of a column
+  StyleName text_style;     // of paragraphs
   KashidaUse kashida;
   gboolean spaced;      // paragraphs are parted by space, not by an indent
   gboolean indent_next; // the next paragraph follows a paragraph
@@ -142,3 +142,10 @@ Direction compose_direction(const Composer *composer, const char *text, gsize le
 // The language record for a BCP 47 code; NULL where the publication does not have it.
 const Locale *compose_locale(const Composer *composer, const char *lang);
 double compose_em(const Composer *composer); // of the text style
+// Puts the boxes from `first` on the grid (flow_settle). Texts side by side have no grid: their
+// rows stand level instead.
+void compose_settle(Composer *composer, guint first, double after_pt, double share_above);
+// Parts in one line, parted by `separator`; each is a unit of its own direction, so that a number
+// at the end of one and the beginning of the next do not run together. NULL and "" are left out.
+void compose_parts(Composer *composer, const char *const *parts, guint count, const char *separator,
+                   StyleName style, const char *url);

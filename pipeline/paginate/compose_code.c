@@ -98,7 +98,6 @@ void compose_code(Composer *composer, const Node *code) {
   keep_end(composer, first);
   g_array_set_size(composer->bars, composer->bars->len - 1);
   compose_restore(composer, region);
-  flow_space(composer->flow, composer->grid_pt / 2);
-  flow_snap(composer->flow);
+  compose_settle(composer, first, composer->grid_pt / 2, 0.5);
   composer->indent_next = FALSE;
 }

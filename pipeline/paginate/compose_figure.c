@@ -49,7 +49,7 @@ gboolean compose_image(Composer *composer, const Node *image) {
   guint first = composer->flow->boxes->len;
   flow_space(composer->flow, grid * 0.5);
   compose_box(composer, height, 0, items);
-  flow_settle(composer->flow, first, grid * 0.5, 0.5, grid);
+  compose_settle(composer, first, grid * 0.5, 0.5);
   composer->indent_next = FALSE;
   return TRUE;
 }
@@ -59,7 +59,7 @@ static void compose_missing(Composer *composer, const Node *image) {
   guint first = composer->flow->boxes->len;
   flow_space(composer->flow, composer->grid_pt * 0.5);
   compose_paragraph(composer, image, STYLE_CAPTION);
-  flow_settle(composer->flow, first, composer->grid_pt * 0.5, 0.5, composer->grid_pt);
+  compose_settle(composer, first, composer->grid_pt * 0.5, 0.5);
 }
 
 void compose_figure(Composer *composer, const Node *figure) {
@@ -88,7 +88,7 @@ void compose_figure(Composer *composer, const Node *figure) {
       boxes[first].space_pt = grid * 0.5;
       boxes[first].top_space_pt = 0;
       composer->flow->space_pt = 0;
-      flow_settle(composer->flow, first, grid * 0.5, 0.5, grid);
+      compose_settle(composer, first, grid * 0.5, 0.5);
     }
   }
   composer->indent_next = FALSE;

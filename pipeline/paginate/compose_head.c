@@ -16,14 +16,13 @@ static void keep_part(Composer *composer, guint first) {
 }
 
 static void compose_section(Composer *composer, gboolean is_alone) {
-  Arena *arena = composer->shared->arena;
   const Post *post = composer->post;
   const char *tag = post->tags.count ? post->tags.items[0] : NULL;
   const char *only =
       is_alone ? locale_string(composer->locale, "common.only_in_this_language") : NULL;
   start_part(composer, HEAD_SECTION);
-  const char *text = tag && only ? arena_printf(arena, "%s · %s", tag, only) : tag ? tag : only;
-  compose_plain(composer, text, STYLE_SECTION, NULL);
+  const char *parts[] = {tag, only};
+  compose_parts(composer, parts, 2, " · ", STYLE_SECTION, NULL);
 }
 
 static void compose_title(Composer *composer) {
@@ -39,33 +38,26 @@ static void compose_summary(Composer *composer) {
   compose_plain(composer, composer->post->summary, STYLE_SUMMARY, NULL);
 }
 
-// "By A and B", "Translated by C", the date: parted by middle dots.
-static void add_part(GString *line, const char *text) {
-  if (!text || !*text) return;
-  if (line->len) g_string_append(line, " · ");
-  g_string_append(line, text);
-}
-
-static void add_names(const Composer *composer, GString *line, const char *key, StringList names) {
-  if (!names.count) return;
+static const char *names_text(const Composer *composer, const char *key, StringList names) {
+  if (!names.count) return NULL;
   Arena *arena = composer->shared->arena;
   char *list = locale_list(arena, composer->locale, names.items, names.count);
-  add_part(line, locale_message(arena, composer->locale, key, "names", list, NULL));
+  return locale_message(arena, composer->locale, key, "names", list, NULL);
 }
 
 static void compose_byline(Composer *composer) {
   Arena *arena = composer->shared->arena;
   const Post *post = composer->post;
-  GString *line = g_string_new(NULL);
-  add_names(composer, line, "common.by", post->authors);
-  add_names(composer, line, "common.translated_by", post->translators);
-  add_names(composer, line, "common.reviewed_by", post->reviewers);
-  add_part(line, civil_date_is_set(post->date)
-                     ? locale_date(arena, composer->locale, post->date, DATE_LONG)
-                     : locale_string(composer->locale, "common.undated"));
+  const char *parts[] = {
+      names_text(composer, "common.by", post->authors),
+      names_text(composer, "common.translated_by", post->translators),
+      names_text(composer, "common.reviewed_by", post->reviewers),
+      civil_date_is_set(post->date) ? locale_date(arena, composer->locale, post->date, DATE_LONG)
+                                    : locale_string(composer->locale, "common.undated"),
+  };
   start_part(composer, HEAD_BYLINE);
   flow_space(composer->flow, composer->grid_pt * 0.3);
-  compose_plain(composer, arena_take_string(arena, line), STYLE_BYLINE, NULL);
+  compose_parts(composer, parts, G_N_ELEMENTS(parts), " · ", STYLE_BYLINE, NULL);
 }
 
 // "Author, Source, place, date"; a link to the source where it has an address.
@@ -76,17 +68,12 @@ static void compose_source(Composer *composer) {
                          civil_date_is_set(source->date)
                              ? locale_date(arena, composer->locale, source->date, DATE_LONG)
                              : NULL};
-  GString *line = g_string_new(NULL);
-  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-    if (!parts[i] || !*parts[i]) continue;
-    if (line->len) g_string_append(line, composer->locale->list_comma);
-    g_string_append(line, parts[i]);
-  }
   start_part(composer, HEAD_SOURCE);
   const Node link = {.kind = NODE_LINK, .url = source->url};
   const char *url =
       source->url ? link_table_target(arena, composer->shared->links, composer->post, &link) : NULL;
-  compose_plain(composer, arena_take_string(arena, line), STYLE_SOURCE, url);
+  compose_parts(composer, parts, G_N_ELEMENTS(parts), composer->locale->list_comma, STYLE_SOURCE,
+                url);
 }
 
 // The post's own picture, unless its text begins with the same one.
@@ -134,6 +121,6 @@ void compose_head(Composer *composer, gboolean is_alone) {
   compose_source(composer);
   compose_picture(composer);
   keep_part(composer, first + 1);
-  flow_settle(composer->flow, first, grid * 0.9, 0, grid);
+  compose_settle(composer, first, grid * 0.9, 0);
   flow_keep(composer->flow, COST_FORBIDDEN);
 }

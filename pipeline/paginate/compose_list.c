@@ -77,8 +77,7 @@ static void add_mark(Composer *composer, const Node *list, const Node *item, gui
 
 static void compose_item(Composer *composer, const Node *list, const Node *item, guint index,
                          Region outer, double gap_pt) {
-  if (index > 0)
-    flow_space(composer->flow, list->list.tight || composer->spaced ? 0 : composer->grid_pt * 0.25);
+  if (index > 0) flow_space(composer->flow, composer->grid_pt * (list->list.tight ? 0 : 0.25));
   add_mark(composer, list, item, index, outer, gap_pt);
   composer->indent_next = FALSE;
   composer->list_depth++;
@@ -99,14 +98,13 @@ void compose_list(Composer *composer, const Node *list) {
   double inset = MAX(widest_mark_pt(composer, list, count) + gap, em * LEAST_EM);
   gboolean nested = composer->list_depth > 0, flush = composer->flush;
   Region outer = compose_inset(composer, MIN(inset, em * 6));
-  if (!nested) flow_space(composer->flow, composer->grid_pt / 2);
+  if (!nested) flow_space(composer->flow, composer->grid_pt * 0.4);
+  guint first = composer->flow->boxes->len;
   composer->flush = TRUE;
   for (const Node *item = list->first_child; item; item = item->next)
     compose_item(composer, list, item, index++, outer, gap);
   composer->flush = flush;
   compose_restore(composer, outer);
   composer->indent_next = FALSE;
-  if (nested) return;
-  flow_space(composer->flow, composer->grid_pt / 2);
-  flow_snap(composer->flow);
+  if (!nested) compose_settle(composer, first, composer->grid_pt * 0.4, 0.5);
 }

@@ -250,6 +250,7 @@ void compose_table(Composer *composer, const Node *node) {
   g_autofree double *lefts = g_new0(double, table.count);
   table.widths_pt = widths;
   table.lefts_pt = lefts;
+  guint first = composer->flow->boxes->len;
   flow_space(composer->flow, composer->grid_pt / 2);
   if (table.count <= COLUMNS_MOST) measure_columns(&table, needs);
   if (table.count <= COLUMNS_MOST && table_share(needs, table.count, composer->width_pt,
@@ -260,8 +261,7 @@ void compose_table(Composer *composer, const Node *node) {
     diagnostic_add(shared->diagnostics, DIAGNOSTIC_TABLE_TOO_WIDE, node->span, table.count);
     compose_records(&table);
   }
-  flow_space(composer->flow, composer->grid_pt / 2);
-  flow_snap(composer->flow);
+  compose_settle(composer, first, composer->grid_pt / 2, 0.5);
   composer->indent_next = FALSE;
   while (composer->inline_images->len)
     compose_image(composer, g_ptr_array_remove_index(composer->inline_images, 0));

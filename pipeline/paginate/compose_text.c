@@ -179,10 +179,34 @@ void compose_heading(Composer *composer, const Node *heading) {
   for (guint i = first + 1; i < composer->flow->boxes->len; i++)
     boxes[i].cost = COST_FORBIDDEN;
   boxes[first].snap = FALSE;
-  flow_settle(composer->flow, first, grid * 0.12, 1, grid);
+  compose_settle(composer, first, grid * (composer->spaced ? 0.25 : 0.12), 1);
   flow_keep(composer->flow, COST_FORBIDDEN);
   composer->indent_next = FALSE;
   set_inline_images(composer);
+}
+
+static void set_plain(Composer *composer, GArray *pieces, StyleName name) {
+  double leading = leading_of(composer, name);
+  const Setting setting = {.style = name, .leading_pt = leading, .flush = TRUE};
+  LineList lines = compose_set(composer, pieces, &setting);
+  compose_lines(composer, &lines, NULL, leading);
+}
+
+void compose_parts(Composer *composer, const char *const *parts, guint count, const char *separator,
+                   StyleName name, const char *url) {
+  TextStyle style = style_text(composer->shared->measures, name, composer->lang);
+  style.url = url;
+  g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece));
+  for (guint i = 0; i < count; i++) {
+    if (!parts[i] || !*parts[i]) continue;
+    g_autoptr(GArray) between = compose_text(composer, separator, &style);
+    g_autoptr(GArray) part = compose_text(composer, parts[i], &style);
+    for (guint k = 0; k < part->len; k++)
+      g_array_index(part, TextPiece, k).isolate = TRUE;
+    if (pieces->len) g_array_append_vals(pieces, between->data, between->len);
+    g_array_append_vals(pieces, part->data, part->len);
+  }
+  set_plain(composer, pieces, name);
 }
 
 void compose_plain(Composer *composer, const char *text, StyleName name, const char *url) {
@@ -190,8 +214,5 @@ void compose_plain(Composer *composer, const char *text, StyleName name, const c
   TextStyle style = style_text(composer->shared->measures, name, composer->lang);
   style.url = url;
   g_autoptr(GArray) pieces = compose_text(composer, text, &style);
-  double leading = leading_of(composer, name);
-  const Setting setting = {.style = name, .leading_pt = leading, .flush = TRUE};
-  LineList lines = compose_set(composer, pieces, &setting);
-  compose_lines(composer, &lines, NULL, leading);
+  set_plain(composer, pieces, name);
 }

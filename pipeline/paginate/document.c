@@ -19,10 +19,6 @@ static const Locale *page_locale(const Layout *layout, guint page, const Locale 
   return fallback;
 }
 
-const char *document_label(Arena *arena, const Layout *layout, guint page, const Locale *fallback) {
-  return locale_integer(arena, page_locale(layout, page, fallback), (gint64)page + 1);
-}
-
 // A box's items at their place on the page. What a bar drew above the first box of a column, to
 // bridge a space that is not there, is cut off.
 static void place_items(GArray *page, const FlowBox *box, double x_pt, double y_pt,
@@ -92,7 +88,7 @@ static void finish_page(Builder *builder, RunningHeads *running, Direction bindi
   page->width_pt = measures->trim_width_pt;
   page->height_pt = measures->trim_height_pt;
   page->recto = layout_is_recto(binding, index);
-  page->label = document_label(arena, builder->layout, index, first);
+  page->label = locale_integer(arena, locale, (gint64)index + 1);
   page->lang = locale->code;
   running_place(running, &g_array_index(builder->layout->pages, PageNote, index), locale, index,
                 page->recto, page->label, items);

@@ -7,5 +7,3 @@
 // `names_by_language`: the publication's name for running heads.
 Document *document_build(ComposeJob *job, const Layout *layout, Direction binding,
                          const char *const *names_by_language);
-// The folio of a page: its number in the digits of the language that it begins in.
-const char *document_label(Arena *arena, const Layout *layout, guint page, const Locale *fallback);

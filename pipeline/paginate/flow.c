@@ -93,19 +93,30 @@ FlowBox *flow_add(FlowBuilder *builder, double height_pt, const Placed *items, g
   return &g_array_index(builder->boxes, FlowBox, builder->boxes->len - 1);
 }
 
+// What is missing to the next line of the grid; less than 0 where going back to the line before
+// costs little, and no more than `most_pt` of the spaces.
+static double missing_pt(double height_pt, double grid_pt, double most_pt) {
+  if (grid_pt <= 0) return 0;
+  double missing = snap_up(height_pt, grid_pt) - height_pt;
+  double excess = grid_pt - missing;
+  return missing > grid_pt / 2 && excess <= most_pt ? -excess : missing;
+}
+
 void flow_settle(FlowBuilder *builder, guint first, double after_pt, double share_above,
                  double grid_pt) {
   if (first >= builder->boxes->len) return;
-  FlowBox *boxes = (FlowBox *)builder->boxes->data;
-  double height = boxes[first].height_pt + after_pt;
+  FlowBox *boxes = (FlowBox *)(void *)builder->boxes->data;
+  double height = boxes[first].height_pt + after_pt, above = boxes[first].space_pt;
+  double share_below = 1 - share_above;
   for (guint i = first + 1; i < builder->boxes->len; i++)
     height += boxes[i].space_pt + boxes[i].height_pt;
   // Below other text, where the space above counts, and at a column's top, where it does not.
-  double missing =
-      snap_up(boxes[first].space_pt + height, grid_pt) - height - boxes[first].space_pt;
+  double spare = (above * share_above + after_pt * share_below) * 0.6;
+  double missing = missing_pt(above + height, grid_pt, spare);
   boxes[first].space_pt += missing * share_above;
-  boxes[first].top_space_pt = (snap_up(height, grid_pt) - height) * share_above;
-  flow_space(builder, after_pt);
+  boxes[first].top_space_pt = missing_pt(height, grid_pt, 0) * share_above;
+  // The rest of what is missing comes of itself, since the next box goes down to the grid.
+  flow_space(builder, MAX(0, after_pt + MIN(0, missing) * share_below));
   flow_snap(builder);
 }
 

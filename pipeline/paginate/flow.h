@@ -70,9 +70,10 @@ void flow_snap(FlowBuilder *builder);
 void flow_name(FlowBuilder *builder, const char *name);
 // Appends a box; `items` are copied. The result is valid until the next call.
 FlowBox *flow_add(FlowBuilder *builder, double height_pt, const Placed *items, guint count);
-// Settles the boxes from `first` to the end, whose heights are not of the grid: what is missing to
-// a whole number of lines becomes space, `share_above` of it (0 to 1) above them; `after_pt` at
-// least stays below. The next box snaps to the grid.
+// Settles the boxes from `first` to the end, whose heights are not of the grid: their spaces grow,
+// or shrink a little, to the nearest whole number of lines, `share_above` of the change (0 to 1)
+// above them; about `after_pt` stays below. The next box snaps to the grid. A grid of 0 changes
+// nothing.
 void flow_settle(FlowBuilder *builder, guint first, double after_pt, double share_above,
                  double grid_pt);
 FlowList *flow_finish(FlowBuilder *builder);

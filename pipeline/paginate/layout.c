@@ -29,10 +29,12 @@ static PageNote *page_note(Placer *placer, guint page) {
   return &g_array_index(pages, PageNote, page);
 }
 
-void placer_note_text(Placer *placer, guint page, const SectionText *text, gboolean opens) {
+void placer_note_text(Placer *placer, guint page, const SectionText *text,
+                      const SectionText *beside, gboolean opens) {
   PageNote *note = page_note(placer, page);
   if (note->text) return;
   note->text = text;
+  note->beside = beside;
   note->opens = opens;
 }
 
@@ -135,7 +137,7 @@ static void place_cuts(Placer *placer, const Section *section, const GArray *cut
     double top = i < columns ? tops[i] : 0;
     double x = placer_column_x_pt(placer, page, text->locale->direction, i % columns, columns);
     double foot = i / columns == last_page && !section->notes_at_foot ? bottom : height;
-    placer_note_text(placer, page, text, FALSE);
+    placer_note_text(placer, page, text, NULL, FALSE);
     add_list(placer, page, x, top, text->body, cut->start, cut->end, grid);
     placer_add_notes(placer, page, x, measures_column_pt(placer->measures, columns), foot, text,
                      cut->note_start, cut->note_end, gap);
@@ -178,7 +180,7 @@ static void place_single(Placer *placer, Section *section) {
   double height = measures_text_height_pt(placer->measures);
   double top = begin_single(placer, section, grid);
   double tops[3], firsts[3];
-  placer_note_text(placer, placer->page, text, top <= 0);
+  placer_note_text(placer, placer->page, text, NULL, top <= 0);
   text->first_page = placer->page;
   double end = place_head(placer, section, top, grid, tops);
   for (guint i = 0; i < section->columns; i++)

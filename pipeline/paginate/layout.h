@@ -16,7 +16,8 @@ typedef struct {
 // What a page is, beside what stands on it.
 typedef struct {
   const SectionText *text; // the first one on the page: its running head and language; NULL = blank
-  gboolean opens;          // an article begins at its top
+  const SectionText *beside; // the text that stands beside it on the same page; NULL
+  gboolean opens;            // an article begins at its top
 } PageNote;
 
 typedef struct {

@@ -3,7 +3,7 @@
 #include "paginate/placer.h"
 #include "paginate/row.h"
 
-#define ROW_SPACE_SHARE 0.4
+#define ROW_SPACE_SHARE 0.1
 #define RULE_PT         0.25
 
 // The page and column of frame `frame` of text `index`.
@@ -51,13 +51,20 @@ static double begin_rows(Placer *placer, const Section *section, double grid) {
   return 0;
 }
 
+static void note_texts(Placer *placer, const Section *section, guint page, guint index,
+                       gboolean opens) {
+  gboolean shared = section->kind == SECTION_COLUMNS;
+  placer_note_text(placer, page, &section->texts[shared ? 0 : index],
+                   shared ? &section->texts[1] : NULL, opens);
+}
+
 static void place_frame_notes(Placer *placer, const Section *section, const RowResult *result,
                               guint frame, guint first_page, double foot, double gap) {
   const RowFrame *notes = &g_array_index(result->frames, RowFrame, frame);
   guint columns = section->kind == SECTION_COLUMNS ? 2 : section->columns;
   for (guint i = 0; i < 2; i++) {
     guint page = frame_page(placer, section, first_page, frame, i);
-    placer_note_text(placer, page, &section->texts[i], FALSE);
+    note_texts(placer, section, page, i, FALSE);
     placer_add_notes(placer, page, frame_x_pt(placer, section, page, frame, i),
                      measures_column_pt(placer->measures, columns), foot, &section->texts[i],
                      notes->notes[i].start, notes->notes[i].end, gap);
@@ -124,7 +131,7 @@ void placer_place_rows(Placer *placer, Section *section) {
   guint first_page = placer->page, frames = result->frames->len;
   for (guint i = 0; i < 2; i++) {
     section->texts[i].first_page = frame_page(placer, section, first_page, 0, i);
-    placer_note_text(placer, section->texts[i].first_page, &section->texts[i], top <= 0);
+    note_texts(placer, section, section->texts[i].first_page, i, top <= 0);
   }
   place_segments(placer, section, result, first_page, top);
   place_feet(placer, section, result, first_page, top, gap);

@@ -2,6 +2,7 @@
 
 #define HAIRLINE_PT 0.25
 #define ACCENT_PT   1.5
+#define NARROW_EM   34.0
 
 // The text of a language, or the first one that there is; NULL where there is none.
 static const char *pick(const Composer *composer, const LocalText *text) {
@@ -75,20 +76,17 @@ static void compose_issue(Composer *composer) {
       date_range(composer, locale->calendar),
       date_range(composer, other),
   };
-  GString *line = g_string_new(NULL);
-  for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-    if (!parts[i]) continue;
-    if (line->len) g_string_append(line, " · ");
-    g_string_append(line, parts[i]);
-  }
-  const char *text = arena_take_string(arena, line);
   double grid = composer->grid_pt;
   start_part(composer, MASTHEAD_ISSUE);
   flow_space(composer->flow, grid * 0.3);
   compose_rule_box(composer, HAIRLINE_PT, INK_TEXT);
-  if (!*text) return;
+  if (!parts[0] && !parts[1]) return;
   flow_space(composer->flow, grid * 0.1);
-  compose_plain(composer, text, STYLE_MASTHEAD_LINE, NULL);
+  // A narrow masthead has a line for each calendar.
+  gboolean narrow = composer->width_pt < NARROW_EM * composer->shared->measures->size_pt;
+  compose_parts(composer, parts, narrow ? 1 : 3, " · ", STYLE_MASTHEAD_LINE, NULL);
+  for (guint i = 1; narrow && i < G_N_ELEMENTS(parts); i++)
+    compose_plain(composer, parts[i], STYLE_MASTHEAD_LINE, NULL);
   flow_space(composer->flow, grid * 0.2);
   compose_rule_box(composer, HAIRLINE_PT, INK_TEXT);
 }

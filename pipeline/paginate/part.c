@@ -1,7 +1,7 @@
 #include "paginate/part.h"
 
 #include "paginate/colophon.h"
-#include "paginate/document.h"
+
 #include "paginate/masthead.h"
 
 // Reading order: the front of a part, which is composed again and again, then its articles.
@@ -297,16 +297,13 @@ void part_add_sections(const Part *part, GPtrArray *sections) {
   g_ptr_array_extend(sections, part->back, NULL, NULL);
 }
 
-static const char *page_label(const Part *part, const Layout *layout, guint page) {
-  return document_label(part->job->arena, layout, page, part->job->job->locales[0]);
-}
-
-gboolean part_update_labels(Part *part, const Layout *layout) {
+gboolean part_update_labels(Part *part) {
   gboolean changed = FALSE;
   for (guint text = 0; text < part->text_count; text++) {
     for (guint i = 0; i < part->entries[text]->len; i++) {
       Entry *entry = &g_array_index(part->entries[text], Entry, i);
-      const char *label = page_label(part, layout, entry->text->first_page);
+      const char *label = locale_integer(part->job->arena, part_locale(part, text),
+                                         (gint64)entry->text->first_page + 1);
       if (g_str_equal(label, entry->entry.label)) continue;
       entry->entry.label = label;
       changed = TRUE;

@@ -16,7 +16,8 @@ void part_compose(Part *part, const PairList *pairs);
 void part_compose_front(Part *part);
 // Appends the part's sections, of Section pointers, in order.
 void part_add_sections(const Part *part, GPtrArray *sections);
-// Takes the articles' page numbers from a layout. TRUE where one is not what the contents say.
-gboolean part_update_labels(Part *part, const Layout *layout);
+// Takes the articles' page numbers from the last layout. TRUE where one is not what the contents
+// say.
+gboolean part_update_labels(Part *part);
 // Appends the part's bookmarks; more than one language gives a level of languages above the posts.
 void part_add_bookmarks(const Part *part, gboolean by_language, GArray *bookmarks);

@@ -18,7 +18,8 @@ typedef struct {
 // Begins a page, unless nothing stands on this one; facing texts begin at a spread's first page.
 void placer_begin_page(Placer *placer, SectionKind kind);
 // Says that `text` stands on a page; the first one gives the page its running head and language.
-void placer_note_text(Placer *placer, guint page, const SectionText *text, gboolean opens);
+void placer_note_text(Placer *placer, guint page, const SectionText *text,
+                      const SectionText *beside, gboolean opens);
 // The next line of the grid.
 double placer_snap_pt(double y_pt, double grid_pt);
 // The left edge of column `index` of `count` on a page, counted from the start side.

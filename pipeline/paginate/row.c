@@ -1,6 +1,5 @@
 #include "paginate/row.h"
 
-#include <math.h>
 #include <string.h>
 
 #define TOLERANCE_PT 0.01
@@ -70,10 +69,6 @@ static guint row_end(const RowBreaker *breaker, guint side) {
   return breaker->job->sides[side].row_ends[breaker->row];
 }
 
-static double snap_up(double y_pt, double grid_pt) {
-  return grid_pt > 0 ? ceil((y_pt - TOLERANCE_PT) / grid_pt) * grid_pt : y_pt;
-}
-
 // The tops of both sides of the row in hand: first baselines on one line.
 static void place_tops(const RowBreaker *breaker, double tops_pt[2]) {
   const RowJob *job = breaker->job;
@@ -86,7 +81,7 @@ static void place_tops(const RowBreaker *breaker, double tops_pt[2]) {
     if (!first) space = MAX(space, box->space_pt);
     baselines[side] = box->baseline_pt;
   }
-  double top = first ? 0 : snap_up(breaker->bottom_pt + space, job->grid_pt);
+  double top = first ? 0 : breaker->bottom_pt + space;
   double level = baselines[0] > 0 && baselines[1] > 0 ? MAX(baselines[0], baselines[1]) : 0;
   for (guint side = 0; side < 2; side++) {
     guint start = breaker->positions[side];

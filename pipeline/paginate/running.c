@@ -82,23 +82,53 @@ static void add_line(RunningHeads *running, const Line *line, gboolean at_right,
   g_array_append_val(items, placed);
 }
 
+static double head_pt(const Measures *measures) {
+  double size = style_size_pt(measures, STYLE_RUNNING);
+  return measures->top_pt - MIN(measures->top_pt * 0.4, size * 2.2);
+}
+
+static double foot_pt(const Measures *measures) {
+  return measures->trim_height_pt - measures->bottom_pt +
+         MIN(measures->bottom_pt * 0.6, style_size_pt(measures, STYLE_FOLIO) * 2.8);
+}
+
+// Two texts on one page: each has its own title and folio on its own side.
+static void place_both(RunningHeads *running, const PageNote *note, guint page, gboolean recto,
+                       GArray *items) {
+  const Measures *measures = running->job->measures;
+  double width = measures_column_pt(measures, 2);
+  const SectionText *texts[] = {note->text, note->beside};
+  gboolean swapped = texts[0]->locale->direction == DIRECTION_RTL;
+  for (guint i = 0; i < 2; i++) {
+    const Locale *locale = texts[i]->locale;
+    const char *label = locale_integer(running->job->arena, locale, (gint64)page + 1);
+    gboolean at_right = swapped ? i == 0 : i == 1;
+    add_line(running, set_line(running, locale, STYLE_FOLIO, label, width), at_right, recto,
+             foot_pt(measures), locale->code, items);
+    if (page > 0 && texts[i]->running)
+      add_line(running, set_line(running, locale, STYLE_RUNNING, texts[i]->running, width),
+               at_right, recto, head_pt(measures), locale->code, items);
+  }
+}
+
 void running_place(RunningHeads *running, const PageNote *note, const Locale *locale, guint page,
                    gboolean recto, const char *label, GArray *items) {
   const Measures *measures = running->job->measures;
   const Publication *publication = running->job->job->publication;
-  double size = style_size_pt(measures, STYLE_RUNNING), width = measures_text_width_pt(measures);
-  double head = measures->top_pt - MIN(measures->top_pt * 0.4, size * 2.2);
-  double foot = measures->trim_height_pt - measures->bottom_pt +
-                MIN(measures->bottom_pt * 0.6, style_size_pt(measures, STYLE_FOLIO) * 2.8);
+  double width = measures_text_width_pt(measures);
+  if (note->text && note->beside) {
+    place_both(running, note, page, recto, items);
+    return;
+  }
   // The outer side is the right one of a right-hand page.
-  add_line(running, set_line(running, locale, STYLE_FOLIO, label, width), recto, recto, foot,
-           locale->code, items);
+  add_line(running, set_line(running, locale, STYLE_FOLIO, label, width), recto, recto,
+           foot_pt(measures), locale->code, items);
   if (page == 0 || !note->text || !note->text->running) return;
   gint language = publication_language(publication, locale->code);
   const char *name = language >= 0 && running->names ? running->names[language] : NULL;
   add_line(running, set_line(running, locale, STYLE_RUNNING, note->text->running, width * 0.6),
-           recto, recto, head, locale->code, items);
+           recto, recto, head_pt(measures), locale->code, items);
   if (name)
     add_line(running, set_line(running, locale, STYLE_RUNNING, name, width * 0.35), !recto, recto,
-             head, locale->code, items);
+             head_pt(measures), locale->code, items);
 }
