@@ -47,12 +47,8 @@ void html_write_node(const Node *node, const HtmlContext *context, GString *out)
     writer_table_row(writer, node->parent, node, !node->previous);
   else if (node_is_block(node))
     writer_block(writer, node);
-  else {
-    // One inline, without its later siblings.
-    Node alone = *node;
-    alone.next = NULL;
-    writer_inlines(writer, &alone, FALSE);
-  }
+  else
+    writer_inline(writer, node);
   const Node *note = node->kind == NODE_DOCUMENT ? first_note(node) : NULL;
   if (note) writer_notes(writer, note);
   session_close(&session);

@@ -161,9 +161,12 @@ static const Node *visit(Collector *collector, const Node *node, gboolean *desce
   return node;
 }
 
-static void collect(Collector *collector, const Node *first) {
+// Reads on to `end`, or to the first block before it, which is returned.
+static const Node *collect(Collector *collector, const Node *first, const Node *end,
+                           gboolean stop_at_blocks) {
   const Node *node = first;
-  while (node) {
+  while (node && node != end) {
+    if (stop_at_blocks && !collector->stack->len && node_is_block(node)) return node;
     gboolean descend;
     node = visit(collector, node, &descend);
     if (descend) {
@@ -180,6 +183,7 @@ static void collect(Collector *collector, const Node *first) {
     }
     node = node->next;
   }
+  return NULL;
 }
 
 static void write_events(Writer *writer, EventList *events, gboolean turn) {
@@ -196,19 +200,31 @@ static void write_events(Writer *writer, EventList *events, gboolean turn) {
   if (turn) g_string_append(writer->out, "</bdi>");
 }
 
-void writer_inlines(Writer *writer, const Node *first, gboolean turn) {
+static const Node *write_run(Writer *writer, const Node *first, const Node *end, gboolean turn) {
   g_auto(EventList) events;
   events_init(&events, writer->scratch);
   guint raw_base = writer->raw_base;
   writer->raw_base = writer->raw->len;
   Collector collector = {writer, &events, g_array_new(FALSE, FALSE, sizeof(Entered)),
                          g_string_new(" ")};
-  collect(&collector, first);
+  // In a paragraph a block is out of place, but its text is not lost.
+  const Node *parent = first ? first->parent : NULL;
+  gboolean stop = parent && node_is_block(parent) && !node_holds_inlines(parent);
+  const Node *rest = collect(&collector, first, end, stop);
   raw_close_to(writer, &events, writer->raw_base);
   writer->raw_base = raw_base;
   g_array_unref(collector.stack);
   g_string_free(collector.missing_ends, TRUE);
   write_events(writer, &events, turn);
+  return rest;
+}
+
+const Node *writer_inlines(Writer *writer, const Node *first, gboolean turn) {
+  return write_run(writer, first, NULL, turn);
+}
+
+void writer_inline(Writer *writer, const Node *node) {
+  write_run(writer, node, node->next, FALSE);
 }
 
 void writer_inline_text(Writer *writer, const char *text) {

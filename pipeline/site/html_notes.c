@@ -11,12 +11,17 @@ static char *digits(const Writer *writer, guint number) {
   return locale_integer(writer->scratch, locale, number);
 }
 
-static void write_label(const Writer *writer, GString *out, const char *key, guint number) {
+// `ordinal`: which of several marks of one note; 0 = there is only one.
+static void write_label(const Writer *writer, GString *out, const char *key, guint number,
+                        guint ordinal) {
   const Locale *locale = interface_locale(writer);
   if (!locale) return;
-  const char *n = locale_integer(writer->scratch, locale, number);
-  html_write_attribute(out, "aria-label",
-                       locale_message(writer->scratch, locale, key, "n", n, NULL));
+  Arena *scratch = writer->scratch;
+  const char *n = locale_integer(scratch, locale, number);
+  const char *label = locale_message(scratch, locale, key, "n", n, NULL);
+  if (ordinal)
+    label = arena_printf(scratch, "%s (%s)", label, locale_integer(scratch, locale, ordinal));
+  html_write_attribute(out, "aria-label", label);
 }
 
 // A place of this document. In a feed the resolver makes it the page's.
@@ -44,7 +49,7 @@ char *note_mark_markup(const Writer *writer, const Node *ref) {
   if (link) {
     g_string_append_printf(out, "<a%s", link);
     if (writer->context->mode == HTML_SITE) html_write_attribute(out, "role", "doc-noteref");
-    write_label(writer, out, "note.mark", ref->number);
+    write_label(writer, out, "note.mark", ref->number, 0);
     g_string_append_c(out, '>');
   }
   html_write_text(out, number);
@@ -60,7 +65,7 @@ void writer_note_back(Writer *writer, const Node *note) {
     g_string_append_printf(writer->out, " <a href=\"#%sfnref-%u", prefix, note->number);
     if (i > 1) g_string_append_printf(writer->out, "-%u", i);
     g_string_append(writer->out, "\" class=\"note-back\" role=\"doc-backlink\"");
-    write_label(writer, writer->out, "note.back", i > 1 ? i : note->number);
+    write_label(writer, writer->out, "note.back", note->number, count > 1 ? i : 0);
     // An arrow that points up is the same in both directions.
     g_string_append(writer->out, ">↑");
     if (count > 1) g_string_append_printf(writer->out, "<sup>%s</sup>", digits(writer, i));

@@ -59,9 +59,10 @@ Tongue tongue_enter(const Writer *writer, const Node *node, gboolean may_turn, G
 gboolean node_is_foreign(const Writer *writer, const Node *node);
 
 // html_inline.c
-// The inlines from `first` on to the end of their list. `turn`: a text that is wholly of the other
-// direction is isolated as one.
-void writer_inlines(Writer *writer, const Node *first, gboolean turn);
+// The inlines from `first` on to the end of their list, or to the first block among them, which is
+// returned. `turn`: a text that is wholly of the other direction is isolated as one.
+const Node *writer_inlines(Writer *writer, const Node *first, gboolean turn);
+void writer_inline(Writer *writer, const Node *node); // this one alone
 void writer_inline_text(Writer *writer, const char *text);
 
 // html_image.c: a picture into an event list; where there is none, its text, with a link to it.

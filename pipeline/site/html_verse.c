@@ -3,16 +3,16 @@
 #include "site/html_parts.h"
 
 static void write_hemistichs(Writer *writer, const Node *couplet) {
-  for (const Node *half = couplet->first_child; half; half = half->next) {
+  const Node *half = couplet->first_child;
+  while (half) {
     Tongue before = block_open(writer, "span", half, "hemistich", NULL);
-    if (node_holds_inlines(half))
-      writer_inlines(writer, half->first_child, TRUE);
-    else
-      writer_inlines(writer, half, TRUE);
+    // A couplet that holds inlines itself has one half.
+    gboolean inlines = !node_is_block(half);
+    const Node *rest = writer_inlines(writer, inlines ? half : half->first_child, TRUE);
     writer->tongue = before;
     g_string_append(writer->out, "</span>");
-    if (!node_holds_inlines(half)) break; // a list of inlines: all of them are written
-    if (half->next) g_string_append(writer->out, "<br />\n");
+    half = inlines ? rest : half->next;
+    if (half) g_string_append(writer->out, "<br />\n");
   }
 }
 

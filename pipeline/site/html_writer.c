@@ -130,18 +130,30 @@ static void write_code_block(Writer *writer, const Node *node) {
   block_close(writer, "pre", before);
 }
 
+// CommonMark knows no figures: a picture in a paragraph, its title is what we make a caption of.
+static void write_plain_figure(Writer *writer, const Node *image, const Node *caption) {
+  g_autofree char *alt = node_plain_text(image);
+  g_autofree char *title = caption ? node_plain_text(caption) : NULL;
+  const Picture picture = {.url = image->url, .alt = alt, .title = title, .node = image};
+  g_autofree char *markup = picture_markup(writer, &picture);
+  g_string_append_printf(writer->out, "<p>%s</p>\n", markup ? markup : "");
+}
+
 static void write_figure(Writer *writer, const Node *node) {
-  Tongue before = block_open(writer, "figure", node, NULL, NULL);
-  writer_line(writer);
   const Node *caption = node->last_child;
   if (caption && caption->kind != NODE_CAPTION) caption = NULL;
-  for (const Node *part = node->first_child; part && part != caption; part = part->next) {
-    if (node_is_block(part))
-      writer_block(writer, part);
-    else {
-      writer_inlines(writer, part, TRUE); // the picture, and all inlines after it
-      break;
-    }
+  if (writer_is_plain(writer) && node->first_child && node->first_child->kind == NODE_IMAGE) {
+    write_plain_figure(writer, node->first_child, caption);
+    return;
+  }
+  Tongue before = block_open(writer, "figure", node, NULL, NULL);
+  writer_line(writer);
+  const Node *part = node->first_child;
+  while (part && part != caption) {
+    if (!node_is_block(part))
+      part = writer_inlines(writer, part, TRUE);
+    else
+      writer_block(writer, part), part = part->next;
   }
   writer_line(writer);
   if (caption) write_inline_block(writer, "figcaption", caption);
@@ -197,14 +209,15 @@ void writer_block(Writer *writer, const Node *node) {
 void writer_blocks(Writer *writer, const Node *first) {
   guint outer = writer->raw_base;
   writer->raw_base = writer->raw->len;
-  for (const Node *node = first; node; node = node->next) {
+  for (const Node *node = first; node;) {
     if (!node_is_block(node)) {
-      writer_inlines(writer, node, FALSE);
-      break;
+      node = writer_inlines(writer, node, FALSE);
+      continue;
     }
     gboolean said = node->kind == NODE_ATTRIBUTION && node->parent && !node->next &&
                     node->parent->kind == NODE_QUOTE;
     if (!said) writer_block(writer, node);
+    node = node->next;
   }
   writer_close_raw(writer, writer->raw_base);
   writer->raw_base = outer;
