@@ -58,8 +58,11 @@ static double move_cost(const Table *table, guint row, guint column, Move move) 
   return table->costs[cell_index(table, row, column) * MOVE_COUNT + move];
 }
 
-static double skip_cost(WalkState from, WalkState to) {
-  return from == to ? COST_SKIP_EXTEND : COST_SKIP_OPEN;
+// Of leaving out the block `index` of the side that the state `to` skips.
+static double skip_cost(const Table *table, guint index, WalkState from, WalkState to) {
+  if (from == to) return COST_SKIP_EXTEND;
+  const BlockFeatures *block = &table->model.table->sides[to == STATE_SKIP_TARGET][index];
+  return COST_SKIP_OPEN - (block->class == CLASS_HEADING ? COST_SKIP_SECTION : 0);
 }
 
 static void measure_costs(Table *table) {
@@ -100,7 +103,7 @@ static void enter_skip(Table *table, guint row, guint column, WalkState state, C
   const Cell *before = cell_at(table, row - up, column - back);
   double terms[STATE_COUNT];
   for (WalkState from = 0; from < STATE_COUNT; from++) {
-    double cost = skip_cost(from, state);
+    double cost = skip_cost(table, up ? row - 1 : column - 1, from, state);
     terms[from] = before->total[from] - cost;
     if (before->score[from] - cost <= cell->score[state]) continue;
     cell->score[state] = before->score[from] - cost;
@@ -154,8 +157,9 @@ static void count_ways(const Table *table, const Backward *backward, guint row, 
     on = backward->after[cell_index(table, row, column + 1) * STATE_COUNT + STATE_SKIP_TARGET];
   for (WalkState state = 0; state < STATE_COUNT; state++) {
     terms[0] = match;
-    terms[1] = down - skip_cost(state, STATE_SKIP_SOURCE);
-    terms[2] = on - skip_cost(state, STATE_SKIP_TARGET);
+    terms[1] = terms[2] = NOWHERE;
+    if (down > NOWHERE) terms[1] = down - skip_cost(table, row, state, STATE_SKIP_SOURCE);
+    if (on > NOWHERE) terms[2] = on - skip_cost(table, column, state, STATE_SKIP_TARGET);
     after[state] = log_sum(terms, 3);
   }
 }

@@ -15,6 +15,8 @@ typedef struct {
 // are left untranslated more often than single blocks here and there.
 #define COST_SKIP_OPEN   4.5
 #define COST_SKIP_EXTEND 1.8
+// What opening a run at a heading costs less: sections are left out whole.
+#define COST_SKIP_SECTION 0.3
 
 CostModel cost_model_measure(const FeatureTable *table);
 guint move_source_count(Move move);

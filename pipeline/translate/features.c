@@ -13,12 +13,13 @@
 
 // Evidence of one shared token that stands once on each side, in nats (natural log of odds). A
 // declared id outweighs whatever else a post can hold against it.
-#define WEIGHT_ID     60.0
-#define WEIGHT_URL    4.0
-#define WEIGHT_LABEL  3.0
-#define WEIGHT_CODE   3.0
-#define WEIGHT_NUMBER 1.5
-#define WEIGHT_WORD   1.5
+#define WEIGHT_ID      60.0
+#define WEIGHT_URL     4.0
+#define WEIGHT_LABEL   3.0
+#define WEIGHT_CODE    3.0
+#define WEIGHT_NUMBER  1.5
+#define WEIGHT_WORD    1.5
+#define WEIGHT_PICTURE 2.0
 
 typedef struct {
   double weight;
@@ -76,7 +77,7 @@ static gboolean is_group_mark(UChar32 c) {
   return c == ',' || c == 0x066C || c == 0x2019 || c == '\'';
 }
 
-typedef enum { SIGN_BREAK, SIGN_DIGIT, SIGN_LETTER, SIGN_IGNORED } Sign;
+typedef enum { SIGN_BREAK, SIGN_DIGIT, SIGN_LETTER, SIGN_IGNORED, SIGN_PICTURE } Sign;
 
 // What a character is to a word; its folded form in `folded`.
 static Sign read_sign(UChar32 c, UChar32 *folded) {
@@ -96,6 +97,7 @@ static Sign read_sign(UChar32 c, UChar32 *folded) {
     if (category & (U_GC_LU_MASK | U_GC_LT_MASK)) *folded = u_foldCase(c, U_FOLD_CASE_DEFAULT);
     return SIGN_LETTER;
   }
+  if (category & U_GC_SO_MASK) return SIGN_PICTURE; // emoji, ©, ♪: the same in every language
   // Vowel signs, ZWNJ and bidi controls do not end a word.
   return category & (U_GC_M_MASK | U_GC_CF_MASK) ? SIGN_IGNORED : SIGN_BREAK;
 }
@@ -108,11 +110,16 @@ static double add_text(Vocabulary *vocabulary, const char *text) {
   GString *word = vocabulary->word;
   gint32 size = (gint32)MIN(strlen(text), G_MAXINT32);
   for (gint32 i = 0; i < size;) {
+    gint32 start = i;
     UChar32 c, folded;
     U8_NEXT_OR_FFFD(text, i, size, c);
     Sign sign = read_sign(c, &folded);
     if (sign == SIGN_IGNORED) continue;
-    if (sign != SIGN_BREAK) {
+    if (sign == SIGN_PICTURE) {
+      end_word(vocabulary, letters);
+      letters = FALSE;
+      add_token(vocabulary, 's', text + start, (gsize)(i - start), WEIGHT_PICTURE);
+    } else if (sign != SIGN_BREAK) {
       if (sign == SIGN_LETTER && word->len && !letters) end_word(vocabulary, FALSE);
       letters |= sign == SIGN_LETTER;
       if (folded < 0x80)
