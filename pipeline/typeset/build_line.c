@@ -119,8 +119,9 @@ static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cl
                      .y_pt = shaped->y_offset * scale + part->item->rise_pt,
                      .advance_pt = part->trailing ? 0 : shaped->advance * scale,
                      .is_space = part->is_space};
-  if (part->is_space && index == cluster->base && !part->trailing)
-    glyph.advance_pt += part->extra_pt;
+  gboolean is_first = cluster->start == part->start && index == cluster->base;
+  if (part->is_space && !part->trailing)
+    glyph.advance_pt = is_first ? part->width_pt + part->extra_pt : 0;
   if (kashida && index == cluster->base) {
     glyph.kashida_pt = part->kashida_pt;
     glyph.advance_pt += part->kashida_pt;

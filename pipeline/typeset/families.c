@@ -85,6 +85,8 @@ static Font *open_file(Loader *loader, const YamlNode *node, const YamlNode *fam
   font->kashida = yaml_to_boolean(yaml_lookup(family, "kashida"), FALSE, loader->diagnostics);
   font->across_spaces =
       yaml_to_boolean(yaml_lookup(family, "across_spaces"), FALSE, loader->diagnostics);
+  font->space_em =
+      yaml_to_number(yaml_lookup(family, "space"), font->space_em, loader->diagnostics);
   font->plain_forms = yaml_lookup_string(family, "plain_forms", NULL);
   if (font->kashida) font_measure_tatweel(font);
   g_ptr_array_add(loader->fonts, font);
@@ -94,9 +96,9 @@ static Font *open_file(Loader *loader, const YamlNode *node, const YamlNode *fam
 // A family without a bold uses its regular, one without an italic its bold: emphasis in a script
 // that has no italics is a heavier weight, upright (D4), and never slanted by machine.
 static Family *open_family(Loader *loader, const YamlNode *node, gboolean optional) {
-  static const char *const keys[] = {"regular",     "bold",        "italic",
-                                     "bold_italic", "size",        "across_spaces",
-                                     "kashida",     "plain_forms", "note"};
+  static const char *const keys[] = {"regular", "bold",          "italic",  "bold_italic",
+                                     "size",    "across_spaces", "kashida", "plain_forms",
+                                     "space",   "note"};
   if (!node || node->kind != YAML_MAPPING) return NULL;
   yaml_check_keys(node, keys, G_N_ELEMENTS(keys), loader->diagnostics);
   Font *regular = open_file(loader, yaml_lookup(node, "regular"), node, optional);

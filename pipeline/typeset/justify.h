@@ -31,6 +31,7 @@ typedef struct {
 LineParts line_parts(const MatterInput *input, const MatterList *matter, const LineBreak *line);
 // Gives spaces (and kashida) what the line lacks of `width_pt`. `before` are the kashidas of the
 // line above (x from the start edge, pt), which are kept clear of; those of this line replace them.
-void line_justify(LineParts *line, double width_pt, KashidaUse kashida, GArray *before);
+// FALSE where that would take spaces without limit: the line stays short of the measure.
+gboolean line_justify(LineParts *line, double width_pt, KashidaUse kashida, GArray *before);
 // The indices of the parts from left to right (UAX#9 L2); lives with `scratch`.
 guint *line_order(Arena *scratch, const LineParts *line);

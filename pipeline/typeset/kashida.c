@@ -106,7 +106,7 @@ void kashida_find(ShapedWord *word, const UChar *text, guint32 length) {
 
 guint kashida_limit(KashidaUse use, double width_pt, double em_pt) {
   if (use == KASHIDA_OFF || em_pt <= 0) return 0;
-  double every_em = use == KASHIDA_LIGHT ? 9 : 4;
+  double every_em = use == KASHIDA_LIGHT ? 4 : 2;
   guint most = (guint)(width_pt / em_pt / every_em);
   return CLAMP(most, 1, use == KASHIDA_LIGHT ? 3 : 12);
 }
@@ -170,27 +170,35 @@ static void choose_places(GArray *places, guint count, double width_pt, double e
   }
 }
 
-double kashida_spread(LineParts *line, double width_pt, double lack_pt, KashidaUse use,
-                      GArray *before) {
+static double stretch_chosen(GArray *places, double each_pt, GArray *before) {
+  double given = 0;
+  for (guint i = 0; i < places->len; i++) {
+    const Place *place = &g_array_index(places, Place, i);
+    if (!place->chosen) continue;
+    place->part->kashida_at = place->part->word_start + place->part->word->kashida_at;
+    place->part->kashida_pt = each_pt;
+    given += each_pt;
+    g_array_append_val(before, place->x_pt);
+  }
+  return given;
+}
+
+double kashida_spread(LineParts *line, double width_pt, double lack_pt, double desperate_pt,
+                      KashidaUse use, GArray *before) {
   double em = 0;
   g_autoptr(GArray) places = list_places(line, &em);
   guint most = MIN(kashida_limit(use, width_pt, em), places->len);
-  double given = 0;
-  if (most > 0 && lack_pt >= KASHIDA_LEAST_EM * em) {
+  if (lack_pt - most * KASHIDA_MOST_EM * em > desperate_pt) most = places->len;
+  double longest = lack_pt - most * KASHIDA_MOST_EM * em > desperate_pt && use == KASHIDA_FULL
+                       ? KASHIDA_FULL_MOST_EM
+                       : KASHIDA_MOST_EM;
+  gboolean worth = most > 0 && lack_pt >= KASHIDA_LEAST_EM * em;
+  if (worth) {
     guint count = MIN(most, (guint)(lack_pt / (KASHIDA_GOOD_EM * em)) + 1);
-    double each = MIN(lack_pt / count, KASHIDA_MOST_EM * em);
     choose_places(places, count, width_pt, em, before);
     g_array_set_size(before, 0);
-    for (guint i = 0; i < places->len; i++) {
-      Place *place = &g_array_index(places, Place, i);
-      if (!place->chosen) continue;
-      place->part->kashida_at = place->part->word_start + place->part->word->kashida_at;
-      place->part->kashida_pt = each;
-      given += each;
-      g_array_append_val(before, place->x_pt);
-    }
-  } else {
-    g_array_set_size(before, 0);
+    return stretch_chosen(places, MIN(lack_pt / count, longest * em), before);
   }
-  return given;
+  g_array_set_size(before, 0);
+  return 0;
 }

@@ -4,16 +4,18 @@
 #pragma once
 #include "typeset/justify.h"
 
-#define KASHIDA_MOST_EM  0.6  // the longest one
-#define KASHIDA_LEAST_EM 0.12 // a shorter one is left to the spaces
-#define KASHIDA_GOOD_EM  0.4  // longer ones only where the line has no other place
+#define KASHIDA_FULL_MOST_EM 1.0  // of KASHIDA_FULL, in a line that has no other way
+#define KASHIDA_MOST_EM      0.6  // the longest one
+#define KASHIDA_LEAST_EM     0.12 // a shorter one is left to the spaces
+#define KASHIDA_GOOD_EM      0.4  // longer ones only where the line has no other place
 
 // Fills in `kashida_at` and `kashida_rank` of a shaped word of `length` units.
 void kashida_find(ShapedWord *word, const UChar *text, guint32 length);
 // How many kashidas a line of this width may have, `em_pt` being the size of its type.
 guint kashida_limit(KashidaUse use, double width_pt, double em_pt);
 // Gives up to `lack_pt` to the line's best places, evenly over the line and away from those of the
-// line above (`before`: distances from the start edge in pt; replaced by this line's own). Returns
-// what was given.
-double kashida_spread(LineParts *line, double width_pt, double lack_pt, KashidaUse use,
-                      GArray *before);
+// line above (`before`: distances from the start edge in pt; replaced by this line's own). Where
+// the usual number leaves more than `desperate_pt` of it, every place gives. Returns what was
+// given.
+double kashida_spread(LineParts *line, double width_pt, double lack_pt, double desperate_pt,
+                      KashidaUse use, GArray *before);

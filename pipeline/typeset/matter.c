@@ -12,7 +12,7 @@
 // How far a space may give, of its own width. Narrower than TeX's (1/2, 1/3): the looser passes of
 // optimum.c multiply the stretch.
 #define SPACE_STRETCH 0.50
-#define SPACE_SHRINK  0.22
+#define SPACE_SHRINK  0.28
 
 typedef struct {
   const MatterInput *in;

@@ -98,7 +98,8 @@ static double line_cost(const Search *search, const ActiveNode *node, guint at, 
   double badness = 0;
   double size = fabs(ratio);
   if (forced && ratio > 0) size = 0;
-  badness = size <= 10 ? 100 * size * size * size : 100000 * (size / 10);
+  // The square, not Knuth's cube: what readers see is how much the spaces differ from line to line.
+  badness = 100 * size * size;
   double cost = (COST_LINE + badness) * (COST_LINE + badness);
   if (!forced && end->penalty > 0) cost += (double)end->penalty * end->penalty;
   if (end->flagged && node->flagged) cost += COST_FLAGGED_TWICE;

@@ -40,7 +40,7 @@ static void add_part(Collector *collector, const Segment *segment) {
   }
   gint64 width = word_slice(part.word, start - part.word_start, end - part.word_start, &part.first,
                             &part.count);
-  part.width_pt = segment->is_line_end ? 0 : width * part_scale(part.item);
+  part.width_pt = part.is_space ? segment->width_pt : width * part_scale(part.item);
   g_array_append_val(collector->parts, part);
 }
 

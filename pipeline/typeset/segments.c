@@ -30,6 +30,8 @@ static void add(Cutter *cutter, const Item *item, guint32 start, guint32 end,
   if (end - start < word->length)
     width = word_slice(word, start - word_start, end - word_start, &first, &count);
   segment.width_pt = segment.is_line_end ? 0 : width * item->size_pt / item->font->units_per_em;
+  if (segment.is_space && !item->code && end - start == 1)
+    segment.width_pt = item->font->space_em * item->size_pt;
   g_array_append_val(cutter->segments, segment);
 }
 
@@ -39,6 +41,7 @@ static void add(Cutter *cutter, const Item *item, guint32 start, guint32 end,
 static gboolean is_mark(const Flow *flow, guint32 at) {
   UChar32 c;
   U16_GET(flow->text, 0, at, flow->length, c);
+  if (c < 0x300 || c == 0x200C || c == 0x200D) return FALSE; // joiners belong to what follows
   return U16_IS_TRAIL(flow->text[at]) || u_hasBinaryProperty(c, UCHAR_GRAPHEME_EXTEND);
 }
 
@@ -48,7 +51,7 @@ static guint32 stretch_end(const Flow *flow, guint32 start, guint32 end) {
   if (!ends_word(flow->text[start]))
     while (at < end && !ends_word(flow->text[at]) && at - start < LONGEST_WORD)
       at++;
-  while (at < end && at - start < 2 * LONGEST_WORD && flow->text[at] >= 0x300 && is_mark(flow, at))
+  while (at < end && at - start < 2 * LONGEST_WORD && is_mark(flow, at))
     at++;
   return at;
 }

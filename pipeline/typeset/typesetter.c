@@ -161,7 +161,7 @@ static void set_line(Setting *set, const LineBreakList *breaks, guint index, GAr
   gboolean tight = parts.natural_pt > chosen->width_pt;
   gboolean full = !chosen->forced || tight || paragraph->keep_whole_line;
   if (paragraph->align == TEXT_JUSTIFY && full)
-    line_justify(&parts, chosen->width_pt, paragraph->kashida, kashidas);
+    line->loose = !line_justify(&parts, chosen->width_pt, paragraph->kashida, kashidas);
   else
     g_array_set_size(kashidas, 0);
   line->leading_pt = paragraph->leading_pt;
