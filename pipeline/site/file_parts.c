@@ -7,20 +7,23 @@
 static const char *const styles[] = {"base.css",     "layout.css", "prose.css", "listing.css",
                                      "parallel.css", "print.css",  "extra.css"};
 
-// Notes stand in the margin, each beside its mark but below the note before it, where the browser
-// can anchor one box to another (CSS Anchor Positioning 1). A style sheet can't count, so each note
-// up to the longest post's last one has its rule.
+// Notes stand in the margin, each beside its mark but below the note before it, where there is room
+// and the browser can anchor one box to another (CSS Anchor Positioning 1). A style sheet can't
+// count, so each note up to the longest post's last one has its rule. Everywhere else they stand at
+// the end of the text, where they are in the page's source.
 static void write_notes(const SitePlan *plan, GString *css) {
-  g_string_append(css, "@supports (anchor-name:--a) and (top:anchor(--a top)){@media screen and "
-                       "(min-width:70em){\n");
+  g_string_append(css, "@supports (top:anchor(--a top)){@media screen and (min-width:66em){\n"
+                       ".post .notes{margin:0;padding:0;border:0}.post .notes::before{content:none}"
+                       ".post .notes li{position:absolute;inset-inline-start:calc(100% + 2.75rem);"
+                       "inline-size:var(--notes)}\n");
   for (guint i = 1; i <= plan->note_count; i++) {
-    g_string_append_printf(css, ".post .fnref-%u{anchor-name:--m%u}.post .fn-%u{anchor-name:--n%u;",
+    g_string_append_printf(css, ".post #fnref-%u{anchor-name:--m%u}.post #fn-%u{anchor-name:--n%u;",
                            i, i, i, i);
     if (i == 1)
-      g_string_append_printf(css, "inset-block-start:anchor(--m%u top)}\n", i);
+      g_string_append_printf(css, "top:anchor(--m%u top)}\n", i);
     else
-      g_string_append_printf(
-          css, "inset-block-start:max(anchor(--m%u top),anchor(--n%u bottom) + .6em)}\n", i, i - 1);
+      g_string_append_printf(css, "top:max(anchor(--m%u top),anchor(--n%u bottom) + .5em)}\n", i,
+                             i - 1);
   }
   g_string_append(css, "}}\n");
 }

@@ -60,13 +60,21 @@ static HtmlImage resolve_image(const char *url, const Node *node, gpointer data)
   return image;
 }
 
+// A page has its own h1. Posts begin their sections with # or with ##: either becomes h2.
+static guint heading_shift(const Post *post) {
+  guint highest = 6;
+  for (const Node *node = post ? post->body : NULL; node; node = node_walk(post->body, node))
+    if (node->kind == NODE_HEADING) highest = MIN(highest, node->level);
+  return highest < 2 ? 2 - highest : 0;
+}
+
 HtmlContext link_html_context(const LinkContext *link, guint text_language, HtmlMode mode) {
   return (HtmlContext){
       .locale = link->plan->locales[text_language],
       .locales = link->plan->locales,
       .locale_count = link->plan->language_count,
       .mode = mode,
-      .heading_shift = 1,
+      .heading_shift = heading_shift(link->post),
       .resolve_link = resolve_link,
       .resolve_image = resolve_image,
       .data = (gpointer)link,

@@ -26,6 +26,52 @@ static void set_language(Value *value, const Side *side) {
   value_set_string(value, "dir", side->page->locale->direction == DIRECTION_RTL ? "rtl" : "ltr");
 }
 
+static gint item_number(const Node *item) {
+  gint number = item->parent->list.start;
+  for (const Node *node = item->previous; node; node = node->previous)
+    number++;
+  return number;
+}
+
+static void open_list(const Node *unit, const HtmlContext *context, GString *out) {
+  if (unit->kind == NODE_FOOTNOTE) {
+    g_string_append_printf(out, "<ol class=\"notes\" start=\"%u\"", MAX(1, unit->number));
+  } else {
+    gboolean ordered = unit->parent->list.ordered;
+    g_string_append(out, ordered ? "<ol" : "<ul");
+    if (ordered) g_string_append_printf(out, " start=\"%d\"", item_number(unit));
+    if (unit->parent->lang) html_write_language(unit->parent->lang, context, out);
+  }
+  g_string_append(out, ">\n");
+}
+
+// Items of one list, and notes, stand in one list again; it goes on counting where the row before
+// left off. Everything else is written as a block that stands alone.
+static guint write_run(const ParallelSide *units, guint from, const HtmlContext *context,
+                       GString *out) {
+  const Node *first = units->units[from];
+  if (first->kind != NODE_ITEM && first->kind != NODE_FOOTNOTE) {
+    html_write_block(first, context, out);
+    return from + 1;
+  }
+  guint quotes = 0, next = from;
+  for (const Node *node = first->parent; node; node = node->parent)
+    if (node->kind == NODE_QUOTE) quotes++;
+  for (guint i = 0; i < quotes; i++)
+    g_string_append(out, "<blockquote>\n");
+  open_list(first, context, out);
+  for (; next < units->count; next++) {
+    const Node *unit = units->units[next];
+    if (unit->kind != first->kind || unit->parent != first->parent) break;
+    html_write_node(unit, context, out);
+  }
+  gboolean ordered = first->kind == NODE_FOOTNOTE || first->parent->list.ordered;
+  g_string_append(out, ordered ? "</ol>\n" : "</ul>\n");
+  for (guint i = 0; i < quotes; i++)
+    g_string_append(out, "</blockquote>\n");
+  return next;
+}
+
 static void add_side(Page *page, Value *list, const Side *side, const ParallelSide *units) {
   Value *value = value_append_map(list);
   set_language(value, side);
@@ -36,8 +82,8 @@ static void add_side(Page *page, Value *list, const Side *side, const ParallelSi
     return;
   }
   GString *html = g_string_new(NULL);
-  for (guint i = 0; i < units->count; i++)
-    html_write_block(units->units[i], &side->context, html);
+  for (guint i = 0; i < units->count;)
+    i = write_run(units, i, &side->context, html);
   value_set(value, "html", value_take_html(page->arena, html));
 }
 

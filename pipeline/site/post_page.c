@@ -4,9 +4,20 @@
 
 static void set_body(Page *page, const Post *post) {
   page->link.post = post;
+  page->context = link_html_context(&page->link, page->language, HTML_SITE);
   GString *html = g_string_new(NULL);
   html_write_node(post->body, &page->context, html);
   value_set(page->root, "body", value_take_html(page->arena, html));
+}
+
+// Whether the picture of the front matter stands in the text itself.
+static gboolean body_shows(const Page *page, const Post *post, const char *path) {
+  for (const Node *node = post->body; node; node = node_walk(post->body, node)) {
+    const Asset *asset =
+        node->kind == NODE_IMAGE ? asset_lookup(page->plan->assets, post, node->url) : NULL;
+    if (asset && g_str_equal(asset->path, path)) return TRUE;
+  }
+  return FALSE;
 }
 
 static void set_neighbour(Page *page, const char *key, const SiteEntry *entry) {
@@ -80,6 +91,7 @@ void post_make(const SitePlan *plan, guint language, guint index, OutputList *ou
   value_set_boolean(page->root, "has_neighbours", entry->newer || entry->older);
   value_set_boolean(page->root, "article", !post->is_page);
   const Value *image = value_lookup(value_lookup(view, "image"), "path");
+  value_set_boolean(page->root, "has_lead", image && !body_shows(page, post, value_text(image)));
   if (image && plan->publication->address)
     value_set_string(page->root, "og_image",
                      route_address(page->arena, plan->publication->address, value_text(image)));

@@ -118,6 +118,11 @@ static gboolean add_face(Chooser *chooser, const YamlNode *family, const char *k
   }
   hb_set_t *has = web_font_coverage(chooser->arena, source, wanted);
   if (!has || hb_set_is_empty(has)) return FALSE;
+  // The 0-9 of a font without Latin letters belong to no word that is written with them:
+  // "UTC+03:30" comes whole from the next family.
+  if (!hb_set_has(has, 'a'))
+    for (hb_codepoint_t digit = '0'; digit <= '9'; digit++)
+      hb_set_del(has, digit);
   hb_set_t *plain = take_plain(chooser, family, has);
   add_rule(chooser, face, source, has, FALSE);
   add_rule(chooser, face, source, plain, TRUE);
