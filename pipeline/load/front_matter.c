@@ -97,7 +97,9 @@ static const char *read_image(Arena *arena, const YamlNode *map, const Post *pos
   const char *image = read_url(map, "image", diagnostics);
   if (!image || strstr(image, "://")) return image;
   g_autofree char *folder = *image == '.' ? g_path_get_dirname(post->path) : g_strdup("");
-  g_autofree char *joined = g_strconcat("/", folder, "/", image, NULL);
+  // Two slashes at the start would stay: POSIX gives them a meaning of their own.
+  const char *rest = image + strspn(image, "/");
+  g_autofree char *joined = g_strconcat("/", folder, *folder ? "/" : "", rest, NULL);
   g_autofree char *path = g_canonicalize_filename(joined, "/");
   return arena_strdup(arena, path + 1);
 }

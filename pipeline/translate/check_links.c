@@ -191,6 +191,13 @@ static void check_html(const Reference *base, const char *html, const GRegex *pa
   }
 }
 
+// The tags of a block stand below it too, each with its own place.
+static gboolean holds_tags(const Node *block) {
+  for (const Node *node = block; node; node = node_walk(block, node))
+    if (node->kind == NODE_HTML_INLINE) return TRUE;
+  return FALSE;
+}
+
 static void check_front_image(LinkIndex *index, const Post *post, DiagnosticList *diagnostics) {
   if (!post->image) return;
   g_autofree char *from_root = g_strconcat("/", post->image, NULL);
@@ -209,7 +216,7 @@ void rule_links(LinkIndex *index, const Post *post, DiagnosticList *diagnostics)
       check_link(&reference, node->post_id);
     else if (node->kind == NODE_IMAGE)
       check_image(&reference);
-    else if ((node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE) && node->text)
-      check_html(&reference, node->text, pattern);
+    else if (node->kind == NODE_HTML_INLINE || (node->kind == NODE_HTML_BLOCK && !holds_tags(node)))
+      check_html(&reference, node->text ? node->text : "", pattern);
   }
 }
