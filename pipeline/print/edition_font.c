@@ -15,7 +15,7 @@ struct EditionFont {
   Arena *arena;
   GPtrArray *codes;   // of Code; [0] = NULL
   GHashTable *ids;    // Code -> id
-  GPtrArray *sources; // of OutlineSource by Font.index
+  GPtrArray *sources; // of OutlineSource by Font.file_index
   GArray *outlines;   // of OutlineKey: glyphs after the codes, which composites refer to
   GHashTable *outline_ids;
 };
@@ -40,7 +40,7 @@ static guint code_hash(gconstpointer data) {
   for (guint i = 0; i < code->part_count; i++) {
     const CodePart *part = &code->parts[i];
     hash = hash * 33 + part->glyph_id;
-    hash = hash * 33 + part->font->index;
+    hash = hash * 33 + part->font->file_index;
     hash = hash * 33 + (guint)part->dx;
     hash = hash * 33 + (guint)part->dy;
     hash = hash * 33 + (guint)(gint)(part->scale_x * 4096);
@@ -51,8 +51,8 @@ static guint code_hash(gconstpointer data) {
 }
 
 static gboolean part_equal(const CodePart *a, const CodePart *b) {
-  return a->font == b->font && a->glyph_id == b->glyph_id && a->dx == b->dx && a->dy == b->dy &&
-         a->scale_x == b->scale_x && a->scale_y == b->scale_y;
+  return a->font->file_index == b->font->file_index && a->glyph_id == b->glyph_id &&
+         a->dx == b->dx && a->dy == b->dy && a->scale_x == b->scale_x && a->scale_y == b->scale_y;
 }
 
 static gboolean code_equal(gconstpointer a_data, gconstpointer b_data) {
@@ -67,12 +67,13 @@ static gboolean code_equal(gconstpointer a_data, gconstpointer b_data) {
 
 static guint outline_key_hash(gconstpointer data) {
   const OutlineKey *key = data;
-  return (key->glyph_id * 64 + key->font->index) * 8 + key->times;
+  return (key->glyph_id * 64 + key->font->file_index) * 8 + key->times;
 }
 
 static gboolean outline_key_equal(gconstpointer a_data, gconstpointer b_data) {
   const OutlineKey *a = a_data, *b = b_data;
-  return a->font == b->font && a->glyph_id == b->glyph_id && a->times == b->times;
+  return a->font->file_index == b->font->file_index && a->glyph_id == b->glyph_id &&
+         a->times == b->times;
 }
 
 static void free_source(gpointer source) {
@@ -148,9 +149,11 @@ const Code *edition_font_code(const EditionFont *font, guint id) {
 }
 
 static OutlineSource *outline_source_of(EditionFont *font, const Font *of) {
-  if (of->index >= font->sources->len) g_ptr_array_set_size(font->sources, (gint)of->index + 1);
-  if (!font->sources->pdata[of->index]) font->sources->pdata[of->index] = outline_source_new(of);
-  return font->sources->pdata[of->index];
+  if (of->file_index >= font->sources->len)
+    g_ptr_array_set_size(font->sources, (gint)of->file_index + 1);
+  if (!font->sources->pdata[of->file_index])
+    font->sources->pdata[of->file_index] = outline_source_new(of);
+  return font->sources->pdata[of->file_index];
 }
 
 static guint part_times(const CodePart *part) {

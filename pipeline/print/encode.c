@@ -7,10 +7,9 @@
 
 struct Encoding {
   Arena *arena;
-  const Document *document;
   CodedLine ***pages;  // by page and item; NULL where an item is no line
   GPtrArray *fonts;    // of EditionFont
-  GHashTable *font_of; // Font -> index + 1 into fonts
+  GHashTable *font_of; // Font.file_index -> index + 1 into fonts
   GArray *codes;       // of LineCode: the line at work
 };
 
@@ -30,13 +29,15 @@ static guint new_font(Encoding *encoding, const Font *host) {
   const char *name =
       arena_printf(encoding->arena, "Beyt%u-%s", encoding->fonts->len + 1, host->name);
   g_ptr_array_add(encoding->fonts, edition_font_new(host, name));
-  g_hash_table_insert(encoding->font_of, (gpointer)host, GUINT_TO_POINTER(encoding->fonts->len));
+  g_hash_table_insert(encoding->font_of, GUINT_TO_POINTER(host->file_index),
+                      GUINT_TO_POINTER(encoding->fonts->len));
   return encoding->fonts->len - 1;
 }
 
 // The code's id in the edition font of `host`; a full font is followed by another one.
 static guint add_code(Encoding *encoding, const Font *host, const Code *code, guint *font) {
-  guint known = GPOINTER_TO_UINT(g_hash_table_lookup(encoding->font_of, host));
+  guint known =
+      GPOINTER_TO_UINT(g_hash_table_lookup(encoding->font_of, GUINT_TO_POINTER(host->file_index)));
   *font = known ? known - 1 : new_font(encoding, host);
   guint id = edition_font_add(encoding->fonts->pdata[*font], code);
   if (!id) {
@@ -104,15 +105,14 @@ static gboolean has_both_directions(const Page *page) {
   return found[0] && found[1];
 }
 
-Encoding *encoding_new(const Document *document) {
+Encoding *encoding_new(const Document *document, guint page_count) {
   Encoding *encoding = g_new0(Encoding, 1);
   encoding->arena = arena_new();
-  encoding->document = document;
   encoding->fonts = g_ptr_array_new_with_free_func(free_font);
   encoding->font_of = g_hash_table_new(NULL, NULL);
   encoding->codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
   encoding->pages = ARENA_ARRAY(encoding->arena, CodedLine **, document->page_count);
-  for (guint p = 0; p < document->page_count; p++) {
+  for (guint p = 0; p < MIN(page_count, document->page_count); p++) {
     const Page *page = &document->pages[p];
     gboolean mixed = has_both_directions(page);
     encoding->pages[p] = ARENA_ARRAY(encoding->arena, CodedLine *, page->count);

@@ -27,7 +27,8 @@ typedef struct {
 
 typedef struct Encoding Encoding;
 
-Encoding *encoding_new(const Document *document);
+// Of the first `page_count` pages.
+Encoding *encoding_new(const Document *document, guint page_count);
 void encoding_free(Encoding *encoding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Encoding, encoding_free)
 

@@ -5,8 +5,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#define KASHIDA_OVERLAP_EM 0.03       // at each join: no seam was seen with it, in five fonts
-#define KASHIDA_STEP_EM    (1 / 64.0) // widths in such steps, so that codes are not without number
+#define SOFT_HYPHEN     "\302\255"
+#define KASHIDA_STEP_EM (1 / 64.0) // widths in such steps, so that codes are not without number
 
 static const GlyphRun *line_host(const Line *line) {
   const GlyphRun *host = NULL;
@@ -59,6 +59,18 @@ static gboolean glyph_has_ink(const Font *font, guint32 glyph_id) {
   return hb_font_get_glyph_extents(font->hb, glyph_id, &extents) && extents.width && extents.height;
 }
 
+// What a reader of the file is to find for a glyph. One space is as good as another in print, and
+// only U+0020 is found by who types a space.
+static const char *glyph_text(Arena *arena, const LineGlyph *glyph, guint8 level, guint32 *length) {
+  if (glyph->is_hyphen || glyph->is_space) {
+    const char *text = glyph->is_hyphen ? SOFT_HYPHEN : " ";
+    *length = (guint32)strlen(text);
+    return text;
+  }
+  *length = glyph->text_bytes;
+  return glyph->text_bytes ? visual_text(arena, glyph->text, glyph->text_bytes, level) : "";
+}
+
 static LineCode glyph_code(Arena *arena, const GlyphRun *run, const LineGlyph *glyph,
                            const GlyphRun *host, double pen_pt) {
   double em = host->font->units_per_em, units_per_pt = em / host->size_pt;
@@ -67,10 +79,8 @@ static LineCode glyph_code(Arena *arena, const GlyphRun *run, const LineGlyph *g
   gint32 kashida = (gint32)lround(round(glyph->kashida_pt / host->size_pt / KASHIDA_STEP_EM) *
                                   KASHIDA_STEP_EM * em);
   LineCode out = {.run = run, .host = host, .level = run->level, .width_pt = glyph->advance_pt};
-  out.owns_text = glyph->text_bytes > 0;
-  out.code.text =
-      visual_text(arena, out.owns_text ? glyph->text : "", glyph->text_bytes, run->level);
-  out.code.text_bytes = glyph->text_bytes;
+  out.code.text = glyph_text(arena, glyph, run->level, &out.code.text_bytes);
+  out.owns_text = out.code.text_bytes > 0;
   // Invisible characters are drawn by the space glyph, whose own width is not theirs.
   if (glyph->advance_pt > 0)
     out.code.advance =
@@ -91,6 +101,7 @@ static LineCode glyph_code(Arena *arena, const GlyphRun *run, const LineGlyph *g
 static void read_run(Arena *arena, GArray *codes, const GlyphRun *run, const GlyphRun *host) {
   double pen_pt = run->x_pt;
   for (guint i = 0; i < run->glyph_count; i++) {
+    if (run->glyphs[i].is_space && run->glyphs[i].advance_pt <= 0) continue; // at the line's end
     LineCode code = glyph_code(arena, run, &run->glyphs[i], host, pen_pt);
     g_array_append_val(codes, code);
     pen_pt += run->glyphs[i].advance_pt;

@@ -143,4 +143,5 @@ void line_code_suit_readers(Arena *arena, GArray *codes, Direction direction) {
       pad_space(&all[i - 1], &all[i]);
   }
   if (direction == DIRECTION_RTL) tip_direction(arena, codes);
+  guard_first_mark(codes);
 }

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "print/line_stroke.h"
+
 #define BLANK_WIDTH_PT  (210 * PT_PER_MM) // of the page that stands for an empty document: A4
 #define BLANK_HEIGHT_PT (297 * PT_PER_MM)
 
@@ -22,7 +24,7 @@ typedef struct {
   cairo_t *cairo;
   const Encoding *encoding;
   cairo_font_face_t **faces; // by edition font
-  DiagnosticList *diagnostics;
+  ImageSet *images;
 } Painter;
 
 static void free_face_data(void *data) {
@@ -77,14 +79,50 @@ static void paint_rule(Painter *painter, const Placed *placed) {
   cairo_fill(painter->cairo);
 }
 
+static void paint_dots(Painter *painter, const Placed *placed) {
+  double pitch = MAX(placed->pitch_pt, 0.5), radius = placed->height_pt / 2;
+  choose_ink(painter->cairo, placed->ink, 1);
+  for (double x = 0; x <= placed->width_pt + 1e-6; x += pitch) {
+    cairo_new_sub_path(painter->cairo);
+    cairo_arc(painter->cairo, placed->x_pt + x, placed->y_pt, radius, 0, 2 * G_PI);
+  }
+  cairo_fill(painter->cairo);
+}
+
+static void paint_line(Painter *painter, const Placed *placed, const CodedLine *coded) {
+  GArray *strokes = line_strokes(placed->line);
+  for (guint i = 0; i < strokes->len; i++) {
+    const LineStroke *stroke = &g_array_index(strokes, LineStroke, i);
+    choose_ink(painter->cairo, stroke->ink, 1);
+    cairo_rectangle(painter->cairo, placed->x_pt + placed->line->x_pt + stroke->x_pt,
+                    placed->y_pt - stroke->top_pt, stroke->width_pt, stroke->thickness_pt);
+    cairo_fill(painter->cairo);
+  }
+  g_array_unref(strokes);
+  for (guint i = 0; i < coded->run_count; i++)
+    paint_run(painter, &coded->runs[i]);
+}
+
+static void paint_image(Painter *painter, const Placed *placed) {
+  const ImageFile *file = image_set_lookup(painter->images, placed->image);
+  if (file)
+    image_file_paint(file, painter->cairo, placed->x_pt, placed->y_pt, placed->width_pt,
+                     placed->height_pt);
+}
+
 static void paint_page(Painter *painter, const Document *document, guint page_index) {
   const Page *page = &document->pages[page_index];
   for (guint i = 0; i < page->count; i++) {
     const Placed *placed = &page->items[i];
-    if (placed->kind == PLACED_RULE) paint_rule(painter, placed);
-    const CodedLine *line = encoding_lookup_line(painter->encoding, page_index, i);
-    for (guint k = 0; line && k < line->run_count; k++)
-      paint_run(painter, &line->runs[k]);
+    const CodedLine *coded = encoding_lookup_line(painter->encoding, page_index, i);
+    switch (placed->kind) {
+    case PLACED_LINE:
+      if (coded) paint_line(painter, placed, coded);
+      break;
+    case PLACED_RULE: paint_rule(painter, placed); break;
+    case PLACED_IMAGE: paint_image(painter, placed); break;
+    case PLACED_DOTS: paint_dots(painter, placed); break;
+    }
   }
 }
 
@@ -116,14 +154,14 @@ static cairo_status_t append_bytes(void *closure, const unsigned char *data, uns
   return CAIRO_STATUS_SUCCESS;
 }
 
-GBytes *paint_pdf(const Document *document, const Encoding *encoding, DiagnosticList *diagnostics) {
+GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *images) {
   GByteArray *out = g_byte_array_new();
   double width = document->page_count ? document->pages[0].width_pt : BLANK_WIDTH_PT;
   double height = document->page_count ? document->pages[0].height_pt : BLANK_HEIGHT_PT;
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, width, height);
   // Any fixed date: finish.c writes the true one. Cairo would ask the clock.
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-  Painter painter = {.encoding = encoding, .diagnostics = diagnostics};
+  Painter painter = {.encoding = encoding, .images = images};
   painter_open(&painter, surface);
   for (guint i = 0; i < document->page_count; i++) {
     cairo_pdf_surface_set_size(surface, document->pages[i].width_pt, document->pages[i].height_pt);
@@ -137,8 +175,8 @@ GBytes *paint_pdf(const Document *document, const Encoding *encoding, Diagnostic
   return g_byte_array_free_to_bytes(out);
 }
 
-GBytes *paint_png(const Document *document, const Encoding *encoding, double width_px,
-                  DiagnosticList *diagnostics) {
+GBytes *paint_png(const Document *document, const Encoding *encoding, ImageSet *images,
+                  double width_px) {
   const Page *page = document->page_count ? &document->pages[0] : NULL;
   double width_pt = page ? page->width_pt : BLANK_WIDTH_PT;
   double height_pt = page ? page->height_pt : BLANK_HEIGHT_PT;
@@ -146,7 +184,7 @@ GBytes *paint_png(const Document *document, const Encoding *encoding, double wid
   cairo_surface_t *surface =
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, MAX(1, (int)lround(width_pt * scale)),
                                  MAX(1, (int)lround(height_pt * scale)));
-  Painter painter = {.encoding = encoding, .diagnostics = diagnostics};
+  Painter painter = {.encoding = encoding, .images = images};
   painter_open(&painter, surface);
   cairo_set_source_rgb(painter.cairo, 1, 1, 1);
   cairo_paint(painter.cairo);

@@ -5,12 +5,16 @@
 
 GBytes *document_print(const Document *document, const PrintOptions *options,
                        DiagnosticList *diagnostics) {
-  g_autoptr(Encoding) encoding = encoding_new(document);
-  g_autoptr(GBytes) painted = paint_pdf(document, encoding, diagnostics);
-  return finish_pdf(painted, document, encoding, options);
+  g_autoptr(ImageSet) images = image_set_new(document, document->page_count, diagnostics);
+  const Document *whole = image_set_mend(images, document);
+  g_autoptr(Encoding) encoding = encoding_new(whole, whole->page_count);
+  g_autoptr(GBytes) painted = paint_pdf(whole, encoding, images);
+  return finish_pdf(painted, whole, encoding, options);
 }
 
 GBytes *document_cover(const Document *document, double width_px, DiagnosticList *diagnostics) {
-  g_autoptr(Encoding) encoding = encoding_new(document);
-  return paint_png(document, encoding, width_px, diagnostics);
+  g_autoptr(ImageSet) images = image_set_new(document, 1, diagnostics);
+  const Document *whole = image_set_mend(images, document);
+  g_autoptr(Encoding) encoding = encoding_new(whole, 1);
+  return paint_png(whole, encoding, images, width_px);
 }

@@ -25,7 +25,7 @@ static inline void hand_free_font(gpointer font) {
 static inline Font *hand_font(Arena *arena, const char *path, guint index) {
   hb_blob_t *blob = hb_blob_create_from_file(path);
   Font *font = ARENA_NEW(arena, Font);
-  font->index = index;
+  font->index = font->file_index = index;
   font->path = path;
   g_autofree char *name = g_path_get_basename(path);
   font->name = arena_strndup(arena, name, strlen(name) - strlen(".ttf"));

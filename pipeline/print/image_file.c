@@ -1,0 +1,153 @@
+#include "print/image_file.h"
+
+#include <librsvg/rsvg.h>
+#include <string.h>
+
+#include "base/picture.h"
+#include "print/image_jpeg.h"
+
+#define MAX_PIXELS     (60 * 1000 * 1000) // 20 000 dpi of a postage stamp, 300 dpi of an A1 sheet
+#define MAX_FILE_BYTES (256 * 1024 * 1024)
+
+struct ImageFile {
+  cairo_surface_t *surface; // PNG, JPEG
+  RsvgHandle *svg;
+  guint orientation;
+  double width, height; // of an SVG
+};
+
+typedef struct {
+  const guint8 *data;
+  gsize length, at;
+} Reader;
+
+static cairo_status_t read_bytes(void *closure, unsigned char *out, unsigned length) {
+  Reader *reader = closure;
+  if (reader->length - reader->at < length) return CAIRO_STATUS_READ_ERROR;
+  memcpy(out, reader->data + reader->at, length);
+  reader->at += length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static gboolean open_png(ImageFile *image, const guint8 *data, gsize length, const char **reason) {
+  Reader reader = {data, length, 0};
+  image->surface = cairo_image_surface_create_from_png_stream(read_bytes, &reader);
+  if (cairo_surface_status(image->surface) == CAIRO_STATUS_SUCCESS) return TRUE;
+  *reason = "the PNG file is damaged or cut off";
+  return FALSE;
+}
+
+static gboolean open_jpeg(ImageFile *image, const guint8 *data, gsize length, const char **reason) {
+  JpegImage jpeg = {.orientation = 1};
+  if (!jpeg_decode(data, length, &jpeg, reason)) return FALSE;
+  image->surface = jpeg.surface;
+  image->orientation = jpeg.orientation;
+  return TRUE;
+}
+
+static gboolean render_svg(const ImageFile *image, cairo_t *cairo, double x, double y, double width,
+                           double height) {
+  RsvgRectangle viewport = {x, y, width, height};
+  g_autoptr(GError) error = NULL;
+  return rsvg_handle_render_document(image->svg, cairo, &viewport, &error);
+}
+
+// Without a base address librsvg loads nothing but what lies in the file itself. It is drawn once
+// to nowhere, since some faults show only then.
+static gboolean open_svg(ImageFile *image, const guint8 *data, gsize length, const char **reason) {
+  g_autoptr(GError) error = NULL;
+  *reason = "the SVG file is broken";
+  image->svg = rsvg_handle_new_from_data(data, length, &error);
+  if (!image->svg) return FALSE;
+  rsvg_handle_set_dpi(image->svg, 96);
+  cairo_rectangle_t extents = {0, 0, image->width, image->height};
+  cairo_surface_t *nowhere = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+  cairo_t *cairo = cairo_create(nowhere);
+  gboolean drawn = render_svg(image, cairo, 0, 0, image->width, image->height) &&
+                   cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy(cairo);
+  cairo_surface_destroy(nowhere);
+  return drawn;
+}
+
+static gboolean open_data(ImageFile *image, const guint8 *data, gsize length, const char **reason) {
+  PictureSize size;
+  *reason = "it is not a PNG, JPEG or SVG image";
+  if (!picture_measure(data, length, &size) || !size.width_px || !size.height_px) return FALSE;
+  image->width = size.width_px;
+  image->height = size.height_px;
+  gboolean png = length > 8 && memcmp(data, "\211PNG", 4) == 0;
+  gboolean jpeg = length > 2 && data[0] == 0xFF && data[1] == 0xD8;
+  gboolean other = length > 4 && (memcmp(data, "GIF8", 4) == 0 || memcmp(data, "RIFF", 4) == 0);
+  if (other) return FALSE;
+  if (!png && !jpeg) return open_svg(image, data, length, reason);
+  if ((guint64)size.width_px * size.height_px > MAX_PIXELS) {
+    *reason = "it has too many pixels";
+    return FALSE;
+  }
+  return png ? open_png(image, data, length, reason) : open_jpeg(image, data, length, reason);
+}
+
+ImageFile *image_file_open(const char *path, const char **reason) {
+  g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+  const guint8 *data = file ? (const guint8 *)g_mapped_file_get_contents(file) : NULL;
+  gsize length = data ? g_mapped_file_get_length(file) : 0;
+  *reason = data && length > MAX_FILE_BYTES ? "the file is too large" : "the file cannot be read";
+  if (!data || length > MAX_FILE_BYTES) return NULL;
+  g_autoptr(ImageFile) image = g_new0(ImageFile, 1);
+  image->orientation = 1;
+  return open_data(image, data, length, reason) ? g_steal_pointer(&image) : NULL;
+}
+
+void image_file_free(ImageFile *image) {
+  if (!image) return;
+  if (image->surface) cairo_surface_destroy(image->surface);
+  g_clear_object(&image->svg);
+  g_free(image);
+}
+
+// From the unit square of the image as stored to that of the image upright (Exif 2.3, table 6).
+static void turn_upright(cairo_t *cairo, guint orientation) {
+  static const double matrices[9][6] = {
+      {1, 0, 0, 1, 0, 0},   {1, 0, 0, 1, 0, 0},   {-1, 0, 0, 1, 1, 0},
+      {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},  {0, 1, 1, 0, 0, 0},
+      {0, 1, -1, 0, 1, 0},  {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1},
+  };
+  const double *m = matrices[orientation <= 8 ? orientation : 1];
+  cairo_matrix_t matrix;
+  cairo_matrix_init(&matrix, m[0], m[1], m[2], m[3], m[4], m[5]);
+  cairo_transform(cairo, &matrix);
+}
+
+static void paint_surface(const ImageFile *image, cairo_t *cairo) {
+  double width = cairo_image_surface_get_width(image->surface);
+  double height = cairo_image_surface_get_height(image->surface);
+  turn_upright(cairo, image->orientation);
+  cairo_scale(cairo, 1 / width, 1 / height);
+  cairo_set_source_surface(cairo, image->surface, 0, 0);
+  cairo_paint(cairo);
+}
+
+void image_file_paint(const ImageFile *image, cairo_t *cairo, double x, double y, double width,
+                      double height) {
+  double own_width = image->width, own_height = image->height;
+  if (image->surface) {
+    int across = cairo_image_surface_get_width(image->surface);
+    int down = cairo_image_surface_get_height(image->surface);
+    own_width = image->orientation >= 5 ? down : across;
+    own_height = image->orientation >= 5 ? across : down;
+  }
+  double scale = MIN(width / own_width, height / own_height);
+  double to_width = own_width * scale, to_height = own_height * scale;
+  cairo_save(cairo);
+  cairo_translate(cairo, x + (width - to_width) / 2, y + (height - to_height) / 2);
+  if (image->svg) {
+    cairo_rectangle(cairo, 0, 0, to_width, to_height);
+    cairo_clip(cairo);
+    render_svg(image, cairo, 0, 0, to_width, to_height);
+  } else {
+    cairo_scale(cairo, to_width, to_height);
+    paint_surface(image, cairo);
+  }
+  cairo_restore(cairo);
+}

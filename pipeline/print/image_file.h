@@ -1,0 +1,15 @@
+// Image files for print: SVG as vectors, PNG, JPEG with its own compression kept. Files come from
+// strangers: nothing outside the file itself is loaded, and size is limited.
+#pragma once
+#include <cairo.h>
+#include <glib.h>
+
+typedef struct ImageFile ImageFile;
+
+// NULL with a reason (a static text for a diagnostic) where the file can't be painted whole.
+ImageFile *image_file_open(const char *path, const char **reason);
+void image_file_free(ImageFile *image);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageFile, image_file_free)
+// Into the rectangle, as large as fits without distortion, in the middle.
+void image_file_paint(const ImageFile *image, cairo_t *cairo, double x, double y, double width,
+                      double height);

@@ -1,0 +1,171 @@
+#include "print/image_jpeg.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+// libjpeg reports by calling back and wants not to be returned to after an error.
+typedef struct {
+  struct jpeg_error_mgr base; // first: libjpeg knows only this part
+  jmp_buf back;
+  gboolean warned; // "premature end" and "corrupt data" are warnings to libjpeg
+} JpegErrors;
+
+enum { MARKER_EXIF = JPEG_APP0 + 1, MARKER_ADOBE = JPEG_APP0 + 14 };
+
+static void fail(j_common_ptr info) {
+  longjmp(((JpegErrors *)info->err)->back, 1);
+}
+
+static void note_message(j_common_ptr info, int level) {
+  if (level < 0) ((JpegErrors *)info->err)->warned = TRUE;
+}
+
+static void drop_message(j_common_ptr info) {
+  (void)info;
+}
+
+static guint16 exif_u16(const guint8 *at, gboolean little) {
+  return (guint16)(little ? at[0] | at[1] << 8 : at[0] << 8 | at[1]);
+}
+
+static guint32 exif_u32(const guint8 *at, gboolean little) {
+  guint32 a = exif_u16(at, little), b = exif_u16(at + 2, little);
+  return little ? a | b << 16 : a << 16 | b;
+}
+
+// Tag 0x0112 of the first directory (Exif 2.3, 4.6.2).
+static guint exif_orientation(const guint8 *data, gsize length) {
+  if (length < 14 || memcmp(data, "Exif\0\0", 6) != 0) return 1;
+  const guint8 *tiff = data + 6;
+  gsize size = length - 6;
+  gboolean little = tiff[0] == 'I';
+  gsize at = exif_u32(tiff + 4, little);
+  if (at > size || size - at < 2) return 1;
+  guint entries = exif_u16(tiff + at, little);
+  at += 2;
+  for (guint i = 0; i < entries && size - at >= 12; i++, at += 12) {
+    guint value = exif_u16(tiff + at + 8, little);
+    if (exif_u16(tiff + at, little) == 0x0112) return value >= 1 && value <= 8 ? value : 1;
+  }
+  return 1;
+}
+
+static guint find_orientation(const struct jpeg_decompress_struct *info) {
+  for (const struct jpeg_marker_struct *marker = info->marker_list; marker; marker = marker->next)
+    if (marker->marker == MARKER_EXIF) return exif_orientation(marker->data, marker->data_length);
+  return 1;
+}
+
+// A copy without what cameras and programs write about people and places; Adobe's marker says how
+// the colours are stored and stays.
+static GByteArray *strip_markers(const guint8 *data, gsize length) {
+  GByteArray *out = g_byte_array_sized_new((guint)length);
+  gsize at = 2;
+  g_byte_array_append(out, data, 2);
+  while (at + 4 <= length && data[at] == 0xFF) {
+    guint8 marker = data[at + 1];
+    if (marker == 0xFF) { // a fill byte
+      at++;
+      continue;
+    }
+    gsize size = 2 + ((gsize)data[at + 2] << 8 | data[at + 3]);
+    gboolean dropped =
+        (marker >= JPEG_APP0 + 1 && marker <= JPEG_APP0 + 15 && marker != MARKER_ADOBE) ||
+        marker == JPEG_COM;
+    if (marker == 0xDA || size > length - at) break; // start of scan
+    if (!dropped) g_byte_array_append(out, data + at, (guint)size);
+    at += size;
+  }
+  g_byte_array_append(out, data + at, (guint)(length - at));
+  return out;
+}
+
+static void attach_file(cairo_surface_t *surface, const guint8 *data, gsize length) {
+  GByteArray *file = strip_markers(data, length);
+  gsize size = file->len;
+  guint8 *bytes = g_byte_array_free(file, FALSE);
+  cairo_status_t status =
+      cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, bytes, size, g_free, bytes);
+  if (status != CAIRO_STATUS_SUCCESS) g_free(bytes);
+}
+
+static void put_pixels(const JSAMPLE *row, guint32 *out, guint width, J_COLOR_SPACE space,
+                       gboolean inverted) {
+  for (guint x = 0; x < width; x++) {
+    guint r, g, b;
+    if (space == JCS_CMYK) {
+      const JSAMPLE *c = row + 4 * x;
+      guint k = inverted ? c[3] : 255u - c[3];
+      r = (inverted ? c[0] : 255u - c[0]) * k / 255;
+      g = (inverted ? c[1] : 255u - c[1]) * k / 255;
+      b = (inverted ? c[2] : 255u - c[2]) * k / 255;
+    } else if (space == JCS_GRAYSCALE) {
+      r = g = b = row[x];
+    } else {
+      r = row[3 * x];
+      g = row[3 * x + 1];
+      b = row[3 * x + 2];
+    }
+    out[x] = r << 16 | g << 8 | b;
+  }
+}
+
+// Reads all of the file, so that one that is cut off is found out.
+static cairo_surface_t *read_pixels(struct jpeg_decompress_struct *info) {
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)info->output_width,
+                                                        (int)info->output_height);
+  if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) return surface;
+  guint8 *pixels = cairo_image_surface_get_data(surface);
+  int stride = cairo_image_surface_get_stride(surface);
+  JSAMPARRAY row = info->mem->alloc_sarray((j_common_ptr)info, JPOOL_IMAGE,
+                                           info->output_width * (guint)info->output_components, 1);
+  cairo_surface_flush(surface);
+  while (info->output_scanline < info->output_height) {
+    guint32 *out = (guint32 *)(void *)(pixels + (gsize)info->output_scanline * (gsize)stride);
+    jpeg_read_scanlines(info, row, 1);
+    put_pixels(row[0], out, info->output_width, info->out_color_space, info->saw_Adobe_marker);
+  }
+  cairo_surface_mark_dirty(surface);
+  return surface;
+}
+
+gboolean jpeg_decode(const guint8 *data, gsize length_bytes, JpegImage *image,
+                     const char **reason) {
+  struct jpeg_decompress_struct info;
+  JpegErrors errors = {.warned = FALSE};
+  cairo_surface_t *volatile surface = NULL;
+  *reason = "the JPEG file is broken";
+  info.err = jpeg_std_error(&errors.base);
+  errors.base.error_exit = fail;
+  errors.base.emit_message = note_message;
+  errors.base.output_message = drop_message;
+  if (setjmp(errors.back)) {
+    jpeg_destroy_decompress(&info);
+    if (surface) cairo_surface_destroy(surface);
+    return FALSE;
+  }
+  jpeg_create_decompress(&info);
+  jpeg_save_markers(&info, MARKER_EXIF, 0xFFFF);
+  jpeg_mem_src(&info, data, length_bytes);
+  jpeg_read_header(&info, TRUE);
+  image->orientation = find_orientation(&info);
+  gboolean four_inks = info.num_components == 4;
+  if (four_inks) info.out_color_space = JCS_CMYK;
+  // What the PDF takes as it is needs pixels only for the cover.
+  if (!four_inks && info.image_width > 2400) info.scale_denom = 4;
+  jpeg_start_decompress(&info);
+  surface = read_pixels(&info);
+  jpeg_finish_decompress(&info);
+  jpeg_destroy_decompress(&info);
+  if (errors.warned || cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS) {
+    cairo_surface_destroy(surface);
+    *reason = errors.warned ? "the JPEG file is damaged or cut off" : "the image is too large";
+    return FALSE;
+  }
+  if (!four_inks) attach_file(surface, data, length_bytes);
+  image->surface = surface;
+  return TRUE;
+}
