@@ -150,26 +150,28 @@ const char *severity_name(Severity severity) {
   return names[severity];
 }
 
+// Optimal string alignment: insertions, deletions, changes, and swaps of neighbours.
 static guint edit_distance(const char *a, const char *b) {
   gsize n = strlen(b);
-  g_autofree guint *row = g_new(guint, n + 1);
+  g_autofree guint *rows = g_new(guint, 3 * (n + 1));
+  guint *before = rows, *last = rows + n + 1, *row = rows + 2 * (n + 1);
   for (gsize j = 0; j <= n; j++)
-    row[j] = (guint)j;
+    last[j] = (guint)j;
   for (gsize i = 1; a[i - 1]; i++) {
-    guint diagonal = row[0];
     row[0] = (guint)i;
     for (gsize j = 1; j <= n; j++) {
-      guint above = row[j];
-      guint change = diagonal + (a[i - 1] != b[j - 1]);
-      row[j] = MIN(change, MIN(above, row[j - 1]) + 1);
-      diagonal = above;
+      guint change = last[j - 1] + (a[i - 1] != b[j - 1]);
+      row[j] = MIN(change, MIN(last[j], row[j - 1]) + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = MIN(row[j], before[j - 2] + 1);
     }
+    guint *free_row = before;
+    before = last;
+    last = row;
+    row = free_row;
   }
-  return row[n];
+  return last[n];
 }
-
-// Nobody mistypes a longer word into one that could be meant.
-#define MAX_WORD_BYTES 120
 
 const char *diagnostic_nearest(const char *word, const char *const *known, guint count) {
   const char *best = NULL;

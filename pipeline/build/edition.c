@@ -1,0 +1,47 @@
+#include "build/edition.h"
+
+#include "paginate/digest.h"
+#include "print/print.h"
+
+#define COVER_WIDTH_PX 480
+
+GArray *edition_list(const Publication *publication, const Digest *digest) {
+  GArray *editions = g_array_new(FALSE, FALSE, sizeof(Edition));
+  for (guint i = 0; i < publication->language_count; i++) {
+    Edition edition = {digest, (LanguageChoice)i};
+    if (digest->languages == LANGUAGES_ALL || digest->languages == (LanguageChoice)i)
+      g_array_append_val(editions, edition);
+  }
+  Edition all = {digest, LANGUAGES_ALL};
+  if (digest->languages == LANGUAGES_ALL && publication->language_count > 1)
+    g_array_append_val(editions, all);
+  return editions;
+}
+
+const char *edition_language_name(const Publication *publication, LanguageChoice languages) {
+  return languages == LANGUAGES_ALL ? "both" : publication->languages[languages];
+}
+
+char *edition_path(const Publication *publication, const Edition *edition, const char *extension) {
+  return g_strdup_printf("digests/%s.%s.%s", edition->digest->name,
+                         edition_language_name(publication, edition->languages), extension);
+}
+
+GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes **cover,
+                     DiagnosticList *diagnostics) {
+  g_autoptr(Arena) arena = arena_new();
+  g_autoptr(Typesetter) typesetter = typesetter_new(workspace->fonts);
+  const DigestJob job = {
+      .publication = workspace->publication,
+      .locales = workspace->locales,
+      .digest = edition->digest,
+      .languages = edition->languages,
+      .typesetter = typesetter,
+      .fonts = workspace->fonts,
+  };
+  const Document *document = digest_paginate(arena, &job, diagnostics);
+  if (!document) return NULL;
+  const PrintOptions options = {.source_date_epoch = workspace->source_date_epoch};
+  if (cover) *cover = document_cover(document, COVER_WIDTH_PX, diagnostics);
+  return document_print(document, &options, diagnostics);
+}

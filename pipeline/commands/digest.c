@@ -1,0 +1,103 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "build/edition.h"
+#include "build/publish.h"
+#include "commands/command.h"
+
+typedef struct {
+  char *languages, *output, *folder;
+} DigestOptions;
+
+// "2026-w12" of "digests/2026-w12.yaml" or of "2026-w12".
+static char *definition_name(const char *argument) {
+  char *name = g_path_get_basename(argument);
+  if (g_str_has_suffix(name, ".yaml")) name[strlen(name) - strlen(".yaml")] = '\0';
+  return name;
+}
+
+static char *find_folder(const DigestOptions *options, const char *argument) {
+  if (options->folder || !g_file_test(argument, G_FILE_TEST_IS_REGULAR))
+    return command_find_folder(options->folder, NULL);
+  g_autofree char *digests = g_path_get_dirname(argument);
+  g_autofree char *start = g_path_get_dirname(digests);
+  return command_find_folder(NULL, start);
+}
+
+static int report_unknown(const Publication *publication, const char *name) {
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (guint i = 0; i < publication->digest_count; i++)
+    g_ptr_array_add(names, (gpointer)publication->digests[i]->name);
+  const char *nearest = diagnostic_nearest(name, (const char *const *)names->pdata, names->len);
+  if (nearest)
+    return command_usage("digest", "there is no digest '%s'; did you mean '%s'?", name, nearest);
+  return command_usage("digest", "there is no digest '%s' in '%s/digests'", name,
+                       publication->folder);
+}
+
+// TRUE and the choice of languages; without --lang it is the definition's own.
+static gboolean choose_languages(const Publication *publication, const char *asked,
+                                 const Digest *digest, LanguageChoice *choice) {
+  *choice = digest->languages;
+  if (!asked) return TRUE;
+  *choice = g_str_equal(asked, "both") ? LANGUAGES_ALL
+                                       : (LanguageChoice)publication_language(publication, asked);
+  return g_str_equal(asked, "both") || publication_language(publication, asked) >= 0;
+}
+
+static int write_edition(Workspace *workspace, const Edition *edition, const char *output) {
+  g_autofree char *name =
+      g_strdup_printf("%s.%s.pdf", edition->digest->name,
+                      edition_language_name(workspace->publication, edition->languages));
+  const char *path = output ? output : name;
+  GError *error = NULL;
+  GBytes *pdf = edition_make(workspace, edition, NULL, workspace->diagnostics);
+  int status = command_report(workspace);
+  if (!pdf) return status == EXIT_CLEAN ? EXIT_INTERNAL : status;
+  gboolean written = file_publish(path, pdf, &error);
+  g_bytes_unref(pdf);
+  if (!written) return command_take_error(error);
+  puts(path);
+  return status;
+}
+
+static int run(const DigestOptions *options, const char *argument) {
+  g_autofree char *folder = find_folder(options, argument);
+  g_autofree char *name = definition_name(argument);
+  g_autoptr(Workspace) workspace = workspace_open(folder, 0);
+  if (!workspace_is_usable(workspace)) {
+    command_report(workspace);
+    return EXIT_USAGE;
+  }
+  const Digest *digest = publication_lookup_digest(workspace->publication, name);
+  if (!digest) return report_unknown(workspace->publication, name);
+  Edition edition = {digest, LANGUAGES_ALL};
+  if (!choose_languages(workspace->publication, options->languages, digest, &edition.languages))
+    return command_usage("digest", "'%s' is no language of this publication", options->languages);
+  workspace_open_fonts(workspace);
+  return write_edition(workspace, &edition, options->output);
+}
+
+int command_digest(int argc, char **argv) {
+  int status;
+  DigestOptions options = {0};
+  const GOptionEntry entries[] = {{"lang", 'l', 0, G_OPTION_ARG_STRING, &options.languages,
+                                   "A language, or both (default: as the definition has it)",
+                                   "LANG"},
+                                  {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+                                   "Where the PDF goes (default: NAME.LANG.pdf, here)", "FILE"},
+                                  {"directory", 'C', 0, G_OPTION_ARG_FILENAME, &options.folder,
+                                   "The publication's folder", "FOLDER"},
+                                  G_OPTION_ENTRY_NULL};
+  g_auto(GStrv) arguments = command_parse(
+      argc, argv, "DEFINITION",
+      "Sets a digest as a PDF. DEFINITION is a file of digests/, or its name.", entries, &status);
+  if (arguments)
+    status = g_strv_length(arguments) == 1
+                 ? run(&options, arguments[0])
+                 : command_usage("digest", "needs one definition, such as digests/first.yaml");
+  g_free(options.languages);
+  g_free(options.output);
+  g_free(options.folder);
+  return status;
+}
