@@ -90,27 +90,28 @@ static void add_word(Builder *builder, const Segment *segment) {
   add_box(builder, segment, start, segment->end);
 }
 
+// Spaces in a row are one glue: a break there swallows them all.
 static void add_space(Builder *builder, const Segment *segment) {
   const MatterInput *in = builder->in;
-  gboolean can_break = in->breaks[segment->end] != BREAK_NONE;
-  UChar c = in->flow->text[segment->start];
-  double width = segment->width_pt;
-  Matter glue = {.kind = MATTER_GLUE,
-                 .start = segment->start,
-                 .end = segment->end,
-                 .segment = builder->segment,
-                 .penalty = can_break && c != 0xA0 ? 0 : PENALTY_NEVER,
-                 .width_pt = width};
-  if (!segment->item->code) {
-    glue.stretch_pt = width * SPACE_STRETCH;
-    glue.shrink_pt = width * SPACE_SHRINK;
+  Matter *last = builder->items->len > 0
+                     ? &g_array_index(builder->items, Matter, builder->items->len - 1)
+                     : NULL;
+  if (!last || last->kind != MATTER_GLUE || last->penalty <= PENALTY_FORCED) {
+    Matter glue = {.kind = MATTER_GLUE, .start = segment->start, .segment = builder->segment};
+    g_array_append_val(builder->items, glue);
+    last = &g_array_index(builder->items, Matter, builder->items->len - 1);
   }
-  if (segment->is_line_end || (can_break && in->breaks[segment->end] == BREAK_FORCED))
-    glue.penalty = PENALTY_FORCED;
-  g_array_append_val(builder->items, glue);
+  last->end = segment->end;
+  last->width_pt += segment->width_pt;
+  if (!segment->item->code) {
+    last->stretch_pt += segment->width_pt * SPACE_STRETCH;
+    last->shrink_pt += segment->width_pt * SPACE_SHRINK;
+  }
+  BreakKind kind = in->breaks[segment->end];
+  gboolean forced = segment->is_line_end || kind == BREAK_FORCED;
+  last->penalty = forced ? PENALTY_FORCED : kind == BREAK_NONE ? PENALTY_NEVER : 0;
 }
 
-// The break after several spaces is at the last of them; those before it stay on the line.
 static void add_segment(Builder *builder, guint index) {
   const SegmentList *segments = builder->in->segments;
   const Segment *segment = &segments->segments[index];
@@ -168,21 +169,45 @@ static void shatter(Builder *builder, const Matter *boxes, guint count) {
   }
 }
 
-// Boxes in a row have no break between them: together they must fit into a line.
-static GArray *break_wide_words(const Builder *from) {
-  const MatterInput *in = from->in;
-  Builder to = {.in = in, .items = g_array_new(FALSE, FALSE, sizeof(Matter))};
-  const Matter *items = (const Matter *)from->items->data;
+static gboolean holds_together(const Matter *matter) {
+  return matter->kind == MATTER_BOX ||
+         (matter->kind == MATTER_GLUE && matter->penalty >= PENALTY_NEVER);
+}
+
+// A unit that has to fit into one line. Too wide, it is broken at its own spaces (a telephone
+// number), and a word of it that is still too wide between any two clusters.
+static void add_unit(Builder *to, Matter *unit, guint count, double width_pt) {
+  double most = to->in->narrowest_pt;
+  if (width_pt <= most) {
+    g_array_append_vals(to->items, unit, count);
+    return;
+  }
+  for (guint i = 0, next; i < count; i = next) {
+    double width = 0;
+    for (next = i; next < count && unit[next].kind == MATTER_BOX; next++)
+      width += unit[next].width_pt;
+    if (next == i) {
+      unit[next].penalty = COST_EMERGENCY / 4;
+      g_array_append_val(to->items, unit[next++]);
+    } else if (width > most) {
+      shatter(to, &unit[i], next - i);
+    } else {
+      g_array_append_vals(to->items, &unit[i], next - i);
+    }
+  }
+}
+
+static GArray *break_wide_units(const Builder *from) {
+  Builder to = {.in = from->in, .items = g_array_new(FALSE, FALSE, sizeof(Matter))};
+  Matter *items = (Matter *)from->items->data;
   for (guint i = 0, next; i < from->items->len; i = next) {
     double width = 0;
-    for (next = i; next < from->items->len && items[next].kind == MATTER_BOX; next++)
+    for (next = i; next < from->items->len && holds_together(&items[next]); next++)
       width += items[next].width_pt;
-    if (next == i)
-      g_array_append_val(to.items, items[next++]);
-    else if (width > in->narrowest_pt)
-      shatter(&to, &items[i], next - i);
+    if (next > i)
+      add_unit(&to, &items[i], next - i, width);
     else
-      g_array_append_vals(to.items, &items[i], next - i);
+      g_array_append_val(to.items, items[next++]);
   }
   return to.items;
 }
@@ -192,12 +217,15 @@ MatterList paragraph_matter(const MatterInput *input) {
   for (guint i = 0; i < input->segments->count; i++)
     add_segment(&builder, i);
   if (input->narrowest_pt > 0) {
-    GArray *all = break_wide_words(&builder);
+    GArray *all = break_wide_units(&builder);
     g_array_unref(builder.items);
     builder.items = all;
   }
-  builder.segment = input->segments->count;
-  add_penalty(&builder, NULL, input->flow->length, BREAK_FORCED, FALSE);
+  // A line end or a space at the very end of the text begins no further line.
+  const Matter *last = &g_array_index(builder.items, Matter, builder.items->len - 1);
+  builder.segment = input->segments->count - 1;
+  if (builder.items->len == 0 || last->penalty > PENALTY_FORCED)
+    add_penalty(&builder, NULL, input->flow->length, BREAK_FORCED, FALSE);
   MatterList list = {
       arena_copy(input->scratch, builder.items->data, sizeof(Matter) * builder.items->len),
       builder.items->len};

@@ -148,6 +148,7 @@ static void try_break(Search *search, guint at) {
   const Matter *end = &search->matter->items[at];
   gboolean forced = end->penalty <= PENALTY_FORCED;
   Arrivals arrivals = {0};
+  const ActiveNode *removed = NULL;
   ActiveNode **link = &search->active;
   while (*link) {
     ActiveNode *node = *link;
@@ -157,10 +158,18 @@ static void try_break(Search *search, guint at) {
     // A line that is overfull here is overfull further on, unless what follows only ends the word.
     gboolean overfull =
         ratio < -1 && (end->kind != MATTER_PENALTY || ratio < -1.5 || end->before_pt <= 0);
-    if (overfull || forced)
+    if (overfull || forced) {
+      if (!removed || node->cost < removed->cost) removed = node;
       *link = node->next;
-    else
+    } else {
       link = &node->next;
+    }
+  }
+  // Nothing fits, and something has to: a cluster wider than the line runs over it.
+  if (!search->active && !arrivals.nodes && search->tolerance >= G_MAXDOUBLE && removed) {
+    double natural;
+    line_ratio(search, removed, at, &natural);
+    arrive(search, &arrivals, removed, at, -1, natural);
   }
   *link = arrivals.nodes;
 }

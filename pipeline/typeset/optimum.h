@@ -22,7 +22,6 @@ typedef struct {
 typedef struct {
   LineBreak *lines;
   guint count;
-  gboolean loose; // no fit within the tolerance: some line is looser than it should be
 } LineBreakList;
 
 // `tolerance`: the largest stretch of a space, in units of its stretchability; G_MAXDOUBLE always

@@ -8,8 +8,6 @@
 // The largest stretch of a space in the passes of the breaking, in units of its stretchability.
 #define TOLERANCE_FIRST  1.0
 #define TOLERANCE_SECOND 2.0
-// A line that stretches its spaces by more than this much of their width is reported.
-#define LOOSE_SPACE 2.0
 
 struct Typesetter {
   const FontSet *fonts;
@@ -107,7 +105,7 @@ static LineBreakList choose_breaks(Setting *set) {
     *line = (LineBreak){.to = set->matter.count - 1,
                         .forced = TRUE,
                         .width_pt = line_shape_width(set->shape, 0, paragraph->indent_pt)};
-    return (LineBreakList){line, 1, FALSE};
+    return (LineBreakList){line, 1};
   }
   OptimumInput input = optimum_input(set);
   LineBreakList found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_FIRST);
@@ -116,9 +114,7 @@ static LineBreakList choose_breaks(Setting *set) {
     make_matter(set);
   found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_SECOND);
   if (found.count > 0) return found;
-  found = matter_break(set->scratch, &set->matter, &input, G_MAXDOUBLE);
-  found.loose = TRUE;
-  return found;
+  return matter_break(set->scratch, &set->matter, &input, G_MAXDOUBLE);
 }
 
 static void note_pieces(const Setting *set, const LineParts *parts, Line *line) {
@@ -171,6 +167,7 @@ static void set_line(Setting *set, const LineBreakList *breaks, guint index, GAr
   line->hyphenated = parts.hyphenated;
   line->span = paragraph->span;
   note_pieces(set, &parts, line);
+  if (line->loose) diagnostic_add(set->diagnostics, DIAGNOSTIC_LINE_LOOSE, line->span);
   line_build(set->arena, set->scratch, set->flow, &parts, line);
   line->x_pt = left_edge(set, index, chosen->width_pt, line->width_pt);
 }
