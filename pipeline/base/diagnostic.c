@@ -153,8 +153,8 @@ const char *severity_name(Severity severity) {
 // Optimal string alignment: insertions, deletions, changes, and swaps of neighbours.
 static guint edit_distance(const char *a, const char *b) {
   gsize n = strlen(b);
-  g_autofree guint *rows = g_new(guint, 3 * (n + 1));
-  guint *before = rows, *last = rows + n + 1, *row = rows + 2 * (n + 1);
+  g_autofree guint *cells = g_new(guint, 3 * (n + 1));
+  guint *before = cells, *last = cells + n + 1, *row = cells + 2 * (n + 1);
   for (gsize j = 0; j <= n; j++)
     last[j] = (guint)j;
   for (gsize i = 1; a[i - 1]; i++) {
@@ -172,6 +172,9 @@ static guint edit_distance(const char *a, const char *b) {
   }
   return last[n];
 }
+
+// Nobody mistypes a longer word into one that could be meant.
+#define MAX_WORD_BYTES 120
 
 const char *diagnostic_nearest(const char *word, const char *const *known, guint count) {
   const char *best = NULL;

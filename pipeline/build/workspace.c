@@ -26,7 +26,8 @@ Workspace *workspace_open(const char *folder, guint threads) {
 }
 
 gboolean workspace_is_usable(const Workspace *workspace) {
-  if (!workspace->publication || workspace->publication->language_count == 0) return FALSE;
+  const Publication *publication = workspace->publication;
+  if (!publication || publication->is_broken || publication->language_count == 0) return FALSE;
   for (guint i = 0; i < workspace->publication->language_count; i++)
     if (!workspace->locales[i]) return FALSE;
   return TRUE;

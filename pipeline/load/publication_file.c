@@ -10,7 +10,8 @@
 #define MAX_LANGUAGES 32
 
 static const char *const keys[] = {
-    "title", "description", "address", "languages", "authors", "posts_per_page", "kashida", "theme",
+    "title",          "description", "address", "languages", "authors",
+    "posts_per_page", "kashida",     "theme",   "tags",
 };
 
 gboolean publication_file_knows_language(const Publication *publication, const char *lang) {
@@ -95,6 +96,20 @@ static const char *read_theme(const Publication *publication, const YamlNode *ma
   return NULL;
 }
 
+static void read_tag_labels(Publication *publication, const YamlNode *map,
+                            DiagnosticList *diagnostics) {
+  const YamlNode *tags = field_map(map, "tags", diagnostics);
+  if (!tags) return;
+  publication->tag_labels = ARENA_ARRAY(publication->arena, TagLabel, tags->child_count);
+  for (guint i = 0; i < tags->child_count; i++) {
+    const char *tag = tags->children[i]->key;
+    publication->tag_labels[i] =
+        (TagLabel){tag, field_local(publication->arena, tags, tag, publication->languages,
+                                    publication->language_count, diagnostics)};
+  }
+  publication->tag_label_count = tags->child_count;
+}
+
 static void fill_titles(Publication *publication) {
   g_autofree char *name = g_path_get_basename(publication->folder);
   const char *title = NULL;
@@ -117,6 +132,7 @@ static void read_fields(Publication *publication, const YamlNode *map,
   publication->posts_per_page = field_count(map, "posts_per_page", 1, 1000, 10, diagnostics);
   publication->kashida = publication_file_kashida(map, KASHIDA_LIGHT, diagnostics);
   publication->theme_folder = read_theme(publication, map, diagnostics);
+  read_tag_labels(publication, map, diagnostics);
   fill_titles(publication);
 }
 
@@ -132,6 +148,7 @@ gboolean publication_file_load(Publication *publication, DiagnosticList *diagnos
     field_invalid(map, diagnostics, "write one 'key: value' a line");
     map = NULL;
   }
+  publication->is_broken = publication->file && publication->file->length_bytes > 0 && !map;
   yaml_check_keys(map, keys, G_N_ELEMENTS(keys), diagnostics);
   read_languages(publication, map, diagnostics);
   if (publication->language_count == 0) {

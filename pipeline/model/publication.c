@@ -6,6 +6,15 @@ gint publication_language(const Publication *publication, const char *lang) {
   return -1;
 }
 
+const char *publication_tag_label(const Publication *publication, const char *tag, guint language) {
+  for (guint i = 0; i < publication->tag_label_count; i++) {
+    const TagLabel *label = &publication->tag_labels[i];
+    if (g_str_equal(label->tag, tag) && label->label.texts[language])
+      return label->label.texts[language];
+  }
+  return tag;
+}
+
 const PostPair *publication_lookup_pair(const Publication *publication, const char *id) {
   for (guint i = 0; i < publication->pair_count; i++)
     if (g_str_equal(publication->pairs[i]->id, id)) return publication->pairs[i];

@@ -39,6 +39,12 @@ typedef struct {
   SourceSpan span;
 } Digest;
 
+// What readers see for a tag, which itself is a word that the languages share.
+typedef struct {
+  const char *tag;
+  LocalText label;
+} TagLabel;
+
 typedef struct {
   Arena *arena;           // owns everything below
   const char *folder;     // absolute path of the publication's folder
@@ -51,7 +57,10 @@ typedef struct {
   guint posts_per_page; // of listings; default 10
   KashidaUse kashida;
   const char *theme_folder; // absolute; NULL where there is none
-  Post **posts;             // posts and pages, sorted by path
+  TagLabel *tag_labels;
+  guint tag_label_count;
+  gboolean is_broken; // publication.yaml can't be read: nothing should be published from it
+  Post **posts;       // posts and pages, sorted by path
   guint post_count;
   PostPair **pairs; // sorted by post_compare of the first side present; filled by translate/
   guint pair_count;
@@ -61,6 +70,8 @@ typedef struct {
 
 // Index of a language in publication.languages, or -1.
 gint publication_language(const Publication *publication, const char *lang);
+// The label of a tag in a language; the tag itself where it has none.
+const char *publication_tag_label(const Publication *publication, const char *tag, guint language);
 const PostPair *publication_lookup_pair(const Publication *publication, const char *id);
 const Digest *publication_lookup_digest(const Publication *publication, const char *name);
 void publication_dump(const Publication *publication, GString *out);

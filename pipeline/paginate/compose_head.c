@@ -17,7 +17,10 @@ static void keep_part(Composer *composer, guint first) {
 
 static void compose_section(Composer *composer, gboolean is_alone) {
   const Post *post = composer->post;
+  const Publication *publication = composer->shared->job->publication;
+  gint language = publication_language(publication, post->lang);
   const char *tag = post->tags.count ? post->tags.items[0] : NULL;
+  if (tag && language >= 0) tag = publication_tag_label(publication, tag, (guint)language);
   const char *only =
       is_alone ? locale_string(composer->locale, "common.only_in_this_language") : NULL;
   start_part(composer, HEAD_SECTION);
@@ -76,18 +79,23 @@ static void compose_source(Composer *composer) {
                 url);
 }
 
-// The post's own picture, unless its text begins with the same one.
+// Whether an image of this file name stands in the text too.
+static gboolean shows_image(const Node *body, const char *path) {
+  g_autofree char *name = g_path_get_basename(path);
+  for (const Node *node = body; node; node = node_walk(body, node)) {
+    if (node->kind != NODE_IMAGE || !node->url) continue;
+    g_autofree char *other = g_path_get_basename(node->url);
+    if (g_str_equal(name, other)) return TRUE;
+  }
+  return FALSE;
+}
+
+// The post's own picture, unless its text shows the same one.
 static void compose_picture(Composer *composer) {
   const Post *post = composer->post;
   start_part(composer, HEAD_IMAGE);
-  if (!post->image) return;
-  const Node *first = post->body ? post->body->first_child : NULL;
-  const Node *image = first && first->kind == NODE_FIGURE ? first->first_child : NULL;
-  if (image && image->url) {
-    g_autofree char *own = g_path_get_basename(post->image);
-    g_autofree char *other = g_path_get_basename(image->url);
-    if (g_str_equal(own, other)) return;
-  }
+  if (!post->image || shows_image(post->body, post->image)) return;
+
   const ComposeJob *shared = composer->shared;
   const PlacedImage *file = image_open(shared->arena, shared->job->publication, post, post->image,
                                        "", post_field_span(post, "image"), shared->diagnostics);

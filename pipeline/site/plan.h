@@ -25,7 +25,8 @@ typedef struct {
 } EntryList;
 
 typedef struct {
-  const char *label;
+  const char *tag;   // as posts have it
+  const char *label; // as readers see it
   const char *path;
   EntryList entries;
   const char **counterparts; // by language: the path of the same tag's page there, or NULL
@@ -92,7 +93,7 @@ gboolean plan_has_digest_file(const SitePlan *plan, const char *path);
 // A text in the plan's language, else in any other.
 const char *plan_local_text(const LocalText *text, guint language, guint language_count);
 
-const SiteTag *plan_lookup_tag(const SitePlan *plan, guint language, const char *label);
+const SiteTag *plan_lookup_tag(const SitePlan *plan, guint language, const char *tag);
 
 // catalog.c: fills entries, languages and digests; tags.c: their tags.
 void catalog_fill(SitePlan *plan, DiagnosticList *diagnostics);

@@ -6,7 +6,7 @@
 #include "site/plan.h"
 
 typedef struct {
-  const char *label;
+  const char *tag, *label;
   char *sort_key;
   GPtrArray *entries;
 } Gathered;
@@ -21,20 +21,22 @@ static void gathered_free(gpointer data) {
 static gint compare_gathered(gconstpointer a, gconstpointer b) {
   const Gathered *left = *(Gathered *const *)a, *right = *(Gathered *const *)b;
   gint order = strcmp(left->sort_key, right->sort_key);
-  return order ? order : strcmp(left->label, right->label);
+  return order ? order : strcmp(left->tag, right->tag);
 }
 
-static void gather(GHashTable *by_label, GPtrArray *all, const Locale *locale, EntryList list) {
+static void gather(const SitePlan *plan, guint language, GHashTable *by_tag, GPtrArray *all,
+                   EntryList list) {
   for (guint i = 0; i < list.count; i++) {
     const StringList *tags = &list.items[i]->post->tags;
     for (guint t = 0; t < tags->count; t++) {
-      Gathered *gathered = g_hash_table_lookup(by_label, tags->items[t]);
+      Gathered *gathered = g_hash_table_lookup(by_tag, tags->items[t]);
       if (!gathered) {
         gathered = g_new0(Gathered, 1);
-        gathered->label = tags->items[t];
-        gathered->sort_key = locale_sort_key(locale, tags->items[t]);
+        gathered->tag = tags->items[t];
+        gathered->label = publication_tag_label(plan->publication, gathered->tag, language);
+        gathered->sort_key = locale_sort_key(plan->locales[language], gathered->label);
         gathered->entries = g_ptr_array_new();
-        g_hash_table_insert(by_label, (gpointer)gathered->label, gathered);
+        g_hash_table_insert(by_tag, (gpointer)gathered->tag, gathered);
         g_ptr_array_add(all, gathered);
       }
       gpointer entry = list.items[i];
@@ -47,19 +49,20 @@ static void gather(GHashTable *by_label, GPtrArray *all, const Locale *locale, E
 
 static void fill_language(SitePlan *plan, guint language, RouteTable *routes) {
   SiteLanguage *side = &plan->languages[language];
-  g_autoptr(GHashTable) by_label = g_hash_table_new(g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) by_tag = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(gathered_free);
-  gather(by_label, all, plan->locales[language], side->dated);
-  gather(by_label, all, plan->locales[language], side->undated);
+  gather(plan, language, by_tag, all, side->dated);
+  gather(plan, language, by_tag, all, side->undated);
   g_ptr_array_sort(all, compare_gathered);
   side->tag_count = all->len;
   side->tags = ARENA_ARRAY(plan->arena, SiteTag, all->len);
   g_autofree char *folder = g_strconcat(plan->publication->languages[language], "/tags", NULL);
   for (guint i = 0; i < all->len; i++) {
     const Gathered *gathered = all->pdata[i];
-    g_autofree char *slug = slug_new(gathered->label);
+    g_autofree char *slug = slug_new(gathered->tag);
     gboolean taken;
     SiteTag *tag = &side->tags[i];
+    tag->tag = gathered->tag;
     tag->label = gathered->label;
     tag->path = route_claim(plan->arena, routes, folder, slug, &taken);
     guint count = gathered->entries->len;
@@ -69,16 +72,16 @@ static void fill_language(SitePlan *plan, guint language, RouteTable *routes) {
   }
 }
 
-const SiteTag *plan_lookup_tag(const SitePlan *plan, guint language, const char *label) {
+const SiteTag *plan_lookup_tag(const SitePlan *plan, guint language, const char *tag) {
   const SiteLanguage *side = &plan->languages[language];
   for (guint i = 0; i < side->tag_count; i++)
-    if (g_str_equal(side->tags[i].label, label)) return &side->tags[i];
+    if (g_str_equal(side->tags[i].tag, tag)) return &side->tags[i];
   return NULL;
 }
 
-static gint tag_position(const Post *post, const char *label) {
+static gint tag_position(const Post *post, const char *tag) {
   for (guint i = 0; i < post->tags.count; i++)
-    if (g_str_equal(post->tags.items[i], label)) return (gint)i;
+    if (g_str_equal(post->tags.items[i], tag)) return (gint)i;
   return -1;
 }
 
@@ -90,9 +93,9 @@ static const char *find_counterpart(const SitePlan *plan, const SiteTag *tag, gu
     const SiteEntry *entry = tag->entries.items[i];
     const SiteEntry *there = plan_lookup_entry(plan, entry->post->id, other);
     if (!there || there->post->tags.count != entry->post->tags.count) continue;
-    const char *label = there->post->tags.items[tag_position(entry->post, tag->label)];
-    if (found && !g_str_equal(found, label)) return NULL;
-    found = label;
+    const char *name = there->post->tags.items[tag_position(entry->post, tag->tag)];
+    if (found && !g_str_equal(found, name)) return NULL;
+    found = name;
   }
   return found;
 }
@@ -105,8 +108,8 @@ void tags_fill(SitePlan *plan, RouteTable *routes) {
     for (guint i = 0; i < side->tag_count; i++) {
       for (guint other = 0; other < plan->language_count; other++) {
         if (other == language) continue;
-        const char *label = find_counterpart(plan, &side->tags[i], other);
-        const SiteTag *there = label ? plan_lookup_tag(plan, other, label) : NULL;
+        const char *tag = find_counterpart(plan, &side->tags[i], other);
+        const SiteTag *there = tag ? plan_lookup_tag(plan, other, tag) : NULL;
         if (there) side->tags[i].counterparts[other] = there->path;
       }
     }
