@@ -77,7 +77,7 @@ DIAGNOSTIC(SOURCE_DIFFERS, "source-differs", SEVERITY_WARNING,
            "the source's %s is %s here, but %s in '%s'")
 DIAGNOSTIC(TAGS_DIFFER, "tags-differ", SEVERITY_WARNING, "%s")
 DIAGNOSTIC(AUTHORS_DIFFER, "authors-differ", SEVERITY_WARNING,
-           "there are %u authors here, but %u in '%s'")
+           "the number of authors is %u here, but %u in '%s'")
 DIAGNOSTIC(PICTURE_DIFFERS, "picture-differs", SEVERITY_WARNING,
            "the front matter has %s image here, but %s in '%s'")
 DIAGNOSTIC(BLOCK_ID_ALONE, "lone-block-id", SEVERITY_WARNING,

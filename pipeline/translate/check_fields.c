@@ -145,7 +145,7 @@ static void check_tags(const Post *source, const Post *post, DiagnosticList *dia
   g_autofree char *message = NULL;
   if (!common && source->tags.count == post->tags.count) return;
   if (!common)
-    message = g_strdup_printf("there are %u tags here, but %u in '%s'", post->tags.count,
+    message = g_strdup_printf("the number of tags is %u here, but %u in '%s'", post->tags.count,
                               source->tags.count, source->lang);
   else if (*missing)
     message = g_strdup_printf("the tags lack %s, which '%s' has", missing, source->lang);

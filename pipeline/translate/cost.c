@@ -5,9 +5,9 @@
 
 // Splitting or joining paragraphs is rarer than one for one, two for two rarer still (Gale and
 // Church 1993 measured 0.089, 0.089 and 0.011 of sentences; paragraphs are moved less).
-#define COST_MERGE      3.2
-#define COST_MERGE_ITEM 5.0 // a list keeps the number of its items
-#define COST_TWO_TWO    5.0
+#define COST_MERGE      4.0
+#define COST_MERGE_ITEM 5.2 // a list keeps the number of its items
+#define COST_TWO_TWO    6.0
 #define COST_LEVEL      4.0 // a step of heading level: whoever shifts one shifts all of them
 #define COST_DEPTH      0.8 // a step of list or quote nesting
 // Spread of log(target length / source length) between faithful translations, and what chance adds
@@ -53,7 +53,8 @@ guint move_target_count(Move move) {
 static gboolean may_merge(const BlockFeatures *a, const BlockFeatures *b) {
   gboolean prose = a->class == CLASS_TEXT || a->class == CLASS_ITEM || a->class == CLASS_QUOTE ||
                    a->class == CLASS_NOTE || a->class == CLASS_HTML || a->class == CLASS_COUPLET;
-  return prose && a->class == b->class && a->depth == b->depth;
+  // A block with an id of its own is no second half of another one.
+  return prose && a->class == b->class && a->depth == b->depth && !b->has_id;
 }
 
 static double length_cost(const CostModel *model, double source, double target) {
@@ -119,6 +120,7 @@ double cost_of_link(const CostModel *model, Move move, guint source, guint targe
   guint rows = move_source_count(move), columns = move_target_count(move);
   if (rows == 2 && !may_merge(&a[0], &a[1])) return COST_IMPOSSIBLE;
   if (columns == 2 && !may_merge(&b[0], &b[1])) return COST_IMPOSSIBLE;
+  if (move == MOVE_2_2 && (a[0].has_id || b[0].has_id)) return COST_IMPOSSIBLE;
   double cost = form_cost(a, b);
   double source_length = a[0].length + (rows == 2 ? a[1].length : 0);
   double target_length = b[0].length + (columns == 2 ? b[1].length : 0);
@@ -138,8 +140,16 @@ static int compare_double(const void *a, const void *b) {
   return (left > right) - (left < right);
 }
 
+// Letters of a side's average block; blocks that are missing do not make a language longer.
+static double mean_length(const FeatureTable *table, guint side) {
+  double sum = 0;
+  for (guint i = 0; i < table->counts[side]; i++)
+    sum += table->sides[side][i].length;
+  return table->counts[side] ? sum / table->counts[side] : 0;
+}
+
 // The median over block pairs that share an anchor of their own; where there are too few of them,
-// over the whole texts.
+// over the average blocks.
 CostModel cost_model_measure(const FeatureTable *table) {
   CostModel model = {table, 1.0};
   g_autofree double *ratios = g_new(double, table->place_count + 1);
@@ -154,11 +164,8 @@ CostModel cost_model_measure(const FeatureTable *table) {
     qsort(ratios, count, sizeof *ratios, compare_double);
     model.ratio = ratios[count / 2];
   } else {
-    double lengths[2] = {0};
-    for (guint side = 0; side < 2; side++)
-      for (guint i = 0; i < table->counts[side]; i++)
-        lengths[side] += table->sides[side][i].length;
-    if (lengths[0] > 0 && lengths[1] > 0) model.ratio = lengths[1] / lengths[0];
+    double source = mean_length(table, 0), target = mean_length(table, 1);
+    if (source > 0 && target > 0) model.ratio = target / source;
   }
   model.ratio = CLAMP(model.ratio, 0.4, 2.5);
   return model;

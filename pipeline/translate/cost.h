@@ -13,7 +13,7 @@ typedef struct {
 #define COST_IMPOSSIBLE 1e9
 // A run of blocks without a counterpart: what its first and each further one cost. Whole sections
 // are left untranslated more often than single blocks here and there.
-#define COST_SKIP_OPEN   4.5
+#define COST_SKIP_OPEN   4.2
 #define COST_SKIP_EXTEND 1.8
 // What opening a run at a heading costs less: sections are left out whole.
 #define COST_SKIP_SECTION 0.3

@@ -89,3 +89,22 @@ static G_GNUC_UNUSED guint sample_count(const DiagnosticList *list, const char *
     count += g_str_equal(diagnostic_id(diagnostic_list_at(list, i)->kind), id);
   return count;
 }
+
+// Adds a block with text below `parent`, on the next line of the post.
+static G_GNUC_UNUSED Node *sample_block(Sample *sample, Post *post, Node *parent, NodeKind kind,
+                                        const char *text) {
+  guint line = 1;
+  for (const Node *n = post->body; n; n = node_walk(post->body, n))
+    line = MAX(line, n->span.line + 1);
+  SourceSpan span = {post->file, line, 1, line, 1};
+  Node *node = node_new(sample->arena, kind, span);
+  node_append(parent ? parent : post->body, node);
+  if (kind == NODE_CODE_BLOCK) {
+    node->text = arena_strdup(sample->arena, text);
+  } else if (text) {
+    Node *leaf = node_new(sample->arena, NODE_TEXT, span);
+    leaf->text = arena_strdup(sample->arena, text);
+    node_append(node, leaf);
+  }
+  return node;
+}
