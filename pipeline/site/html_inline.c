@@ -94,6 +94,8 @@ static void enter(Collector *collector, const Node *node) {
     entered.closer = "</a>";
     if (opener) writer->in_link = TRUE;
   }
+  // Deeper than anybody writes: the text alone.
+  if (collector->stack->len >= HTML_MAX_DEPTH) g_clear_pointer(&opener, g_free);
   if (opener) entered.open = events_open(collector->events, opener);
   writer->raw_base = writer->raw->len;
   g_array_append_val(collector->stack, entered);
@@ -200,17 +202,15 @@ static void write_events(Writer *writer, EventList *events, gboolean turn) {
   if (turn) g_string_append(writer->out, "</bdi>");
 }
 
-static const Node *write_run(Writer *writer, const Node *first, const Node *end, gboolean turn) {
+static const Node *write_run(Writer *writer, const Node *first, const Node *end,
+                             gboolean stop_at_blocks, gboolean turn) {
   g_auto(EventList) events;
   events_init(&events, writer->scratch);
   guint raw_base = writer->raw_base;
   writer->raw_base = writer->raw->len;
   Collector collector = {writer, &events, g_array_new(FALSE, FALSE, sizeof(Entered)),
                          g_string_new(" ")};
-  // In a paragraph a block is out of place, but its text is not lost.
-  const Node *parent = first ? first->parent : NULL;
-  gboolean stop = parent && node_is_block(parent) && !node_holds_inlines(parent);
-  const Node *rest = collect(&collector, first, end, stop);
+  const Node *rest = collect(&collector, first, end, stop_at_blocks);
   raw_close_to(writer, &events, writer->raw_base);
   writer->raw_base = raw_base;
   g_array_unref(collector.stack);
@@ -219,12 +219,16 @@ static const Node *write_run(Writer *writer, const Node *first, const Node *end,
   return rest;
 }
 
-const Node *writer_inlines(Writer *writer, const Node *first, gboolean turn) {
-  return write_run(writer, first, NULL, turn);
+void writer_inlines(Writer *writer, const Node *first, gboolean turn) {
+  write_run(writer, first, NULL, FALSE, turn);
+}
+
+const Node *writer_inline_run(Writer *writer, const Node *first) {
+  return write_run(writer, first, NULL, TRUE, FALSE);
 }
 
 void writer_inline(Writer *writer, const Node *node) {
-  write_run(writer, node, node->next, FALSE);
+  write_run(writer, node, node->next, FALSE, FALSE);
 }
 
 void writer_inline_text(Writer *writer, const char *text) {

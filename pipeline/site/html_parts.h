@@ -44,6 +44,8 @@ static inline gboolean writer_is_plain(const Writer *writer) {
 void writer_line(Writer *writer);
 void writer_block(Writer *writer, const Node *node);
 void writer_blocks(Writer *writer, const Node *first);
+// A block that leaves no raw HTML open behind it.
+void writer_block_alone(Writer *writer, const Node *node);
 // "<element id lang dir class extra>" of a block; returns the tongue that block_close restores.
 // `class_name` and `extra` may be NULL; HTML_PLAIN writes neither.
 Tongue block_open(Writer *writer, const char *element, const Node *node, const char *class_name,
@@ -59,9 +61,11 @@ Tongue tongue_enter(const Writer *writer, const Node *node, gboolean may_turn, G
 gboolean node_is_foreign(const Writer *writer, const Node *node);
 
 // html_inline.c
-// The inlines from `first` on to the end of their list, or to the first block among them, which is
-// returned. `turn`: a text that is wholly of the other direction is isolated as one.
-const Node *writer_inlines(Writer *writer, const Node *first, gboolean turn);
+// The inlines from `first` on to the end of their list. A block among them is out of place: only
+// its text is written. `turn`: a text that is wholly of the other direction is isolated as one.
+void writer_inlines(Writer *writer, const Node *first, gboolean turn);
+// Only up to the first block, which is returned; NULL at the end.
+const Node *writer_inline_run(Writer *writer, const Node *first);
 void writer_inline(Writer *writer, const Node *node); // this one alone
 void writer_inline_text(Writer *writer, const char *text);
 

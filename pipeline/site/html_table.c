@@ -20,7 +20,10 @@ static void write_cell(Writer *writer, const Node *cell, const char *element, co
   const char *align = cell_attribute(writer, alignment);
   g_autofree char *extra = g_strconcat(scope, align, NULL);
   Tongue before = block_open(writer, element, cell, NULL, extra);
-  writer_inlines(writer, cell->first_child, TRUE);
+  if (cell->kind == NODE_TABLE_CELL)
+    writer_inlines(writer, cell->first_child, TRUE);
+  else
+    writer_inline(writer, cell);
   block_close(writer, element, before);
 }
 
@@ -28,7 +31,10 @@ void writer_table_row(Writer *writer, const Node *table, const Node *row, gboole
   Tongue before = block_open(writer, "tr", row, NULL, NULL);
   writer_line(writer);
   guint column = 0;
-  for (const Node *cell = row->first_child; cell; cell = cell->next, column++) {
+  // What is no row is a row of one cell.
+  const Node *first = row->kind == NODE_TABLE_ROW ? row->first_child : row;
+  const Node *end = first == row ? row->next : NULL;
+  for (const Node *cell = first; cell != end; cell = cell->next, column++) {
     TableAlignment alignment = ALIGN_NONE;
     if (table && table->table_alignments && column < table->column_count)
       alignment = table->table_alignments[column];

@@ -6,18 +6,25 @@ static void write_hemistichs(Writer *writer, const Node *couplet) {
   const Node *half = couplet->first_child;
   while (half) {
     Tongue before = block_open(writer, "span", half, "hemistich", NULL);
-    // A couplet that holds inlines itself has one half.
-    gboolean inlines = !node_is_block(half);
-    const Node *rest = writer_inlines(writer, inlines ? half : half->first_child, TRUE);
+    if (half->kind == NODE_HEMISTICH)
+      writer_inlines(writer, half->first_child, TRUE);
+    else
+      writer_inline(writer, half);
     writer->tongue = before;
     g_string_append(writer->out, "</span>");
-    half = inlines ? rest : half->next;
+    half = half->next;
     if (half) g_string_append(writer->out, "<br />\n");
   }
 }
 
+// `number` counts stanzas; a couplet of one hemistich is set across both columns.
 void writer_couplet(Writer *writer, const Node *couplet) {
-  const char *name = couplet->level ? "couplet refrain" : "couplet";
+  const Node *previous = couplet->previous;
+  gboolean stanza =
+      previous && previous->kind == NODE_COUPLET && previous->number != couplet->number;
+  g_autofree char *name =
+      g_strconcat("couplet", couplet->level ? " refrain" : "", stanza ? " stanza" : "",
+                  couplet->first_child == couplet->last_child ? " single" : "", NULL);
   Tongue before = block_open(writer, "p", couplet, name, NULL);
   write_hemistichs(writer, couplet);
   block_close(writer, "p", before);
@@ -37,7 +44,7 @@ void writer_verse(Writer *writer, const Node *verse) {
       writer_inlines(writer, part->first_child, TRUE);
       block_close(writer, "p", outer);
     } else
-      writer_block(writer, part);
+      writer_block_alone(writer, part);
   }
   if (poet) {
     Tongue outer = block_open(writer, "figcaption", poet, NULL, NULL);

@@ -70,13 +70,17 @@ static void write_paragraph(Writer *writer, const Node *node) {
   if (node->next) writer_line(writer);
 }
 
+// `info` is the class that the source gave ("pullquote").
 static void write_quote(Writer *writer, const Node *node) {
   const Node *said = node->last_child;
   if (said && said->kind != NODE_ATTRIBUTION) said = NULL;
-  if (said)
-    g_string_append(writer->out, writer->context->mode == HTML_SITE ? "<figure class=\"quote\">\n"
-                                                                    : "<figure>\n");
-  Tongue before = block_open(writer, "blockquote", node, NULL, NULL);
+  if (said) {
+    g_string_append(writer->out, "<figure");
+    g_autofree char *name = g_strjoin(" ", "quote", node->info, NULL);
+    if (writer->context->mode == HTML_SITE) html_write_attribute(writer->out, "class", name);
+    g_string_append(writer->out, ">\n");
+  }
+  Tongue before = block_open(writer, "blockquote", node, said ? NULL : node->info, NULL);
   writer_line(writer);
   writer_blocks(writer, node->first_child);
   block_close(writer, "blockquote", before);
@@ -150,10 +154,12 @@ static void write_figure(Writer *writer, const Node *node) {
   writer_line(writer);
   const Node *part = node->first_child;
   while (part && part != caption) {
-    if (!node_is_block(part))
-      part = writer_inlines(writer, part, TRUE);
-    else
-      writer_block(writer, part), part = part->next;
+    if (node_is_block(part)) {
+      writer_block_alone(writer, part);
+      part = part->next;
+    } else {
+      part = writer_inline_run(writer, part);
+    }
   }
   writer_line(writer);
   if (caption) write_inline_block(writer, "figcaption", caption);
@@ -181,11 +187,17 @@ static void write_kind(Writer *writer, const Node *node) {
   case NODE_TABLE: writer_table(writer, node); break;
   case NODE_FIGURE: write_figure(writer, node); break;
   case NODE_VERSE: writer_verse(writer, node); break;
-  case NODE_FOOTNOTE: break; // at the end of the document
+  case NODE_FOOTNOTE:
+    // At the end of the document; elsewhere it is out of place.
+    if (!node->parent || node->parent->kind != NODE_DOCUMENT)
+      writer_blocks(writer, node->first_child);
+    break;
   case NODE_DOCUMENT: writer_blocks(writer, node->first_child); break;
   default:
     // A part away from its whole: a row, a cell, a caption, a couplet.
-    if (node_holds_inlines(node))
+    if (!node_is_block(node))
+      writer_inline(writer, node);
+    else if (node_holds_inlines(node))
       write_inline_block(writer, "p", node);
     else
       writer_blocks(writer, node->first_child);
@@ -211,7 +223,7 @@ void writer_blocks(Writer *writer, const Node *first) {
   writer->raw_base = writer->raw->len;
   for (const Node *node = first; node;) {
     if (!node_is_block(node)) {
-      node = writer_inlines(writer, node, FALSE);
+      node = writer_inline_run(writer, node);
       continue;
     }
     gboolean said = node->kind == NODE_ATTRIBUTION && node->parent && !node->next &&
@@ -219,6 +231,14 @@ void writer_blocks(Writer *writer, const Node *first) {
     if (!said) writer_block(writer, node);
     node = node->next;
   }
+  writer_close_raw(writer, writer->raw_base);
+  writer->raw_base = outer;
+}
+
+void writer_block_alone(Writer *writer, const Node *node) {
+  guint outer = writer->raw_base;
+  writer->raw_base = writer->raw->len;
+  writer_block(writer, node);
   writer_close_raw(writer, writer->raw_base);
   writer->raw_base = outer;
 }

@@ -1,5 +1,15 @@
 // Nodes to HTML. Text is never lost; whatever the tree holds, the result is balanced and runs no
 // program. Languages, directions and tokens are marked (FARSI.md BD-1 … BD-18, HT-1, HT-2).
+//
+// Classes that it writes in HTML_SITE, for the theme:
+//   nb                   must not break: white-space: nowrap
+//   table                a frame around a table that scrolls; cells: start, center, end
+//   quote                a figure of a quote with its attribution as figcaption
+//   verse, couplet (single: one hemistich over both columns; refrain; stanza: begins one),
+//   hemistich, verse-title; a <br> parts hemistichs where there is no style
+//   notes, note-mark, note-back
+//   continued            of html_write_block: a later block of an item or note; without its mark
+//   attribution          of html_write_block
 #pragma once
 #include "locale/locale.h"
 #include "model/post.h"
