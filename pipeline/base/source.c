@@ -117,6 +117,13 @@ gsize source_offset(const SourceFile *file, guint line, guint column) {
   return offset_of_code_point(file, start, start + length, count);
 }
 
+gsize source_offset_after(const SourceFile *file, gsize start_bytes, gsize count) {
+  gsize start = MIN(start_bytes, file->length_bytes);
+  guint32 before = code_points_before(file, start);
+  guint32 sum = before + (guint32)MIN(count, file->length_bytes - start);
+  return offset_of_code_point(file, start, file->length_bytes, sum);
+}
+
 SourceSpan source_span_of_file(const SourceFile *file) {
   return (SourceSpan){file, 1, 1, 1, 1};
 }

@@ -27,6 +27,8 @@ SourceFile *source_file_new(Arena *arena, const char *path, const char *text, gs
 SourceSpan source_span_from_offsets(const SourceFile *file, gsize start_bytes, gsize end_bytes);
 // The byte offset of a line and column, clamped to that line.
 gsize source_offset(const SourceFile *file, guint line, guint column);
+// The byte offset `count` code points after `start_bytes`, clamped to the file.
+gsize source_offset_after(const SourceFile *file, gsize start_bytes, gsize count);
 // The text of a line without its end; `length_bytes` is set.
 const char *source_line(const SourceFile *file, guint line, gsize *length_bytes);
 // A span for the file as a whole (line 1, column 1).

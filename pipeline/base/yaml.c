@@ -17,14 +17,12 @@ typedef struct {
   gboolean failed;
 } Reader;
 
-// libyaml counts lines and columns (code points) from 0, from where its input begins.
+// libyaml counts code points from where its input begins. Its lines are not ours: it ends them at
+// NEL, U+2028 and U+2029 too.
 static SourceSpan span_of(const Reader *reader, yaml_mark_t start, yaml_mark_t end) {
-  const SourceFile *file = reader->file;
-  SourceSpan first = source_span_from_offsets(file, reader->start_bytes, reader->start_bytes);
-  guint base = first.line - 1;
-  gsize from = source_offset(file, base + (guint)start.line + 1, (guint)start.column + 1);
-  gsize to = source_offset(file, base + (guint)end.line + 1, (guint)end.column + 1);
-  return source_span_from_offsets(file, from, to);
+  gsize from = source_offset_after(reader->file, reader->start_bytes, start.index);
+  gsize to = source_offset_after(reader->file, reader->start_bytes, end.index);
+  return source_span_from_offsets(reader->file, from, to);
 }
 
 static void fail(Reader *reader, yaml_mark_t mark, const char *message) {

@@ -1,15 +1,7 @@
 // Builds small publications for unit tests without the loader: posts, trees and pairs by hand.
 #pragma once
+#include "faults.h"
 #include "model/publication.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-// cmocka.h wants the four headers above before it.
-#include <cmocka.h>
 
 typedef struct {
   Arena *arena;
@@ -73,21 +65,6 @@ static G_GNUC_UNUSED StringList sample_list(Sample *sample, const char *words) {
   for (guint i = 0; i < list.count; i++)
     list.items[i] = arena_strdup(sample->arena, parts[i]);
   return list;
-}
-
-// The first diagnostic with this id, or NULL.
-static G_GNUC_UNUSED const Diagnostic *sample_find(const DiagnosticList *list, const char *id) {
-  for (guint i = 0; i < diagnostic_list_length(list); i++)
-    if (g_str_equal(diagnostic_id(diagnostic_list_at(list, i)->kind), id))
-      return diagnostic_list_at(list, i);
-  return NULL;
-}
-
-static G_GNUC_UNUSED guint sample_count(const DiagnosticList *list, const char *id) {
-  guint count = 0;
-  for (guint i = 0; i < diagnostic_list_length(list); i++)
-    count += g_str_equal(diagnostic_id(diagnostic_list_at(list, i)->kind), id);
-  return count;
 }
 
 // Adds a block with text below `parent`, on the next line of the post.
