@@ -70,6 +70,10 @@ void compose_settle(Composer *composer, guint first, double after_pt, double sha
               composer->spaced ? 0 : composer->grid_pt);
 }
 
+void compose_gap(Composer *composer, double space_pt) {
+  if (composer->flow->cost < COST_FORBIDDEN) flow_space(composer->flow, space_pt);
+}
+
 double compose_baseline_pt(double leading_pt) {
   return leading_pt * ABOVE_BASELINE;
 }
@@ -182,7 +186,7 @@ static void compose_quote(Composer *composer, const Node *quote) {
   gboolean ltr = composer->locale->direction == DIRECTION_LTR;
   double bar_x = ltr ? region.left_pt : region.left_pt + region.width_pt - COMPOSE_BAR_PT;
   const ComposeBar bar = {.x_pt = bar_x, .ink = INK_ACCENT, .tint = 0.6};
-  flow_space(composer->flow, composer->grid_pt / 2);
+  compose_gap(composer, composer->grid_pt / 2);
   composer->indent_next = FALSE;
   g_array_append_val(composer->bars, bar);
   compose_children(composer, quote);

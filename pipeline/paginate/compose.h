@@ -145,6 +145,8 @@ double compose_em(const Composer *composer); // of the text style
 // Puts the boxes from `first` on the grid (flow_settle). Texts side by side have no grid: their
 // rows stand level instead.
 void compose_settle(Composer *composer, guint first, double after_pt, double share_above);
+// Space above a block that is set apart; none below a heading, which stands close to what follows.
+void compose_gap(Composer *composer, double space_pt);
 // Parts in one line, parted by `separator`; each is a unit of its own direction, so that a number
 // at the end of one and the beginning of the next do not run together. NULL and "" are left out.
 void compose_parts(Composer *composer, const char *const *parts, guint count, const char *separator,

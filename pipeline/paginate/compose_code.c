@@ -85,7 +85,7 @@ void compose_code(Composer *composer, const Node *code) {
     composer->left_pt += em * BAR_GAP;
     composer->width_pt -= em * BAR_GAP;
   }
-  flow_space(composer->flow, composer->grid_pt / 2);
+  compose_gap(composer, composer->grid_pt / 2);
   g_array_append_val(composer->bars, bar);
   guint first = composer->flow->boxes->len, index = 0;
   for (gsize start = 0; start <= length;) {

@@ -98,7 +98,7 @@ void compose_list(Composer *composer, const Node *list) {
   double inset = MAX(widest_mark_pt(composer, list, count) + gap, em * LEAST_EM);
   gboolean nested = composer->list_depth > 0, flush = composer->flush;
   Region outer = compose_inset(composer, MIN(inset, em * 6));
-  if (!nested) flow_space(composer->flow, composer->grid_pt * 0.4);
+  if (!nested) compose_gap(composer, composer->grid_pt * 0.4);
   guint first = composer->flow->boxes->len;
   composer->flush = TRUE;
   for (const Node *item = list->first_child; item; item = item->next)

@@ -251,7 +251,7 @@ void compose_table(Composer *composer, const Node *node) {
   table.widths_pt = widths;
   table.lefts_pt = lefts;
   guint first = composer->flow->boxes->len;
-  flow_space(composer->flow, composer->grid_pt / 2);
+  compose_gap(composer, composer->grid_pt / 2);
   if (table.count <= COLUMNS_MOST) measure_columns(&table, needs);
   if (table.count <= COLUMNS_MOST && table_share(needs, table.count, composer->width_pt,
                                                  table.gap_pt, size * BEARABLE_EM, widths)) {

@@ -1,10 +1,13 @@
 #include "paginate/compose.h"
 
-#define GUTTER_EM 2.5 // between the hemistichs
-#define INDENT_EM 2.0 // of a second hemistich that stands below the first
+#define GUTTER_EM       2.5 // between the hemistichs
+#define GUTTER_LEAST_EM 1.2
+#define SCALE_LEAST     0.88
+#define INDENT_EM       2.0 // of a second hemistich that stands below the first
 
 // How the couplets of one poem are set.
 typedef struct {
+  double scale;    // of the type: a poem that is a little too wide is set a little smaller
   double width_pt; // of every hemistich
   double gutter_pt;
   double left_pt;     // of the poem's own left edge
@@ -13,8 +16,10 @@ typedef struct {
   double leading_pt;
 } VerseShape;
 
-static GArray *hemistich_pieces(Composer *composer, const Node *hemistich, gboolean refrain) {
+static GArray *hemistich_pieces(Composer *composer, const Node *hemistich, gboolean refrain,
+                                double scale) {
   TextStyle style = style_text(composer->shared->measures, STYLE_VERSE, composer->lang);
+  style.size_pt *= scale;
   if (refrain) style.ink = INK_ACCENT;
   return compose_inlines(composer, hemistich, &style);
 }
@@ -31,7 +36,7 @@ static double widest_hemistich_pt(Composer *composer, const Node *verse) {
   for (const Node *couplet = verse->first_child; couplet; couplet = couplet->next) {
     if (couplet->kind != NODE_COUPLET) continue;
     for (const Node *half = couplet->first_child; half; half = half->next) {
-      g_autoptr(GArray) pieces = hemistich_pieces(composer, half, FALSE);
+      g_autoptr(GArray) pieces = hemistich_pieces(composer, half, FALSE, 1);
       widest = MAX(widest, compose_natural_width_pt(composer, pieces, &setting));
     }
   }
@@ -42,11 +47,20 @@ static VerseShape shape_verse(Composer *composer, const Node *verse) {
   double em = style_size_pt(composer->shared->measures, STYLE_VERSE);
   double widest = widest_hemistich_pt(composer, verse) + 0.01;
   VerseShape shape = {
+      .scale = 1,
       .gutter_pt = em * GUTTER_EM,
       .stretched = can_stretch(composer),
       .leading_pt = style_leading_pt(composer->shared->measures, STYLE_VERSE, composer->locale),
   };
   double half = (composer->width_pt - shape.gutter_pt) / 2;
+  if (widest > half) {
+    shape.gutter_pt = em * GUTTER_LEAST_EM;
+    half = (composer->width_pt - shape.gutter_pt) / 2;
+  }
+  if (widest > half && widest * SCALE_LEAST <= half) {
+    shape.scale = half / widest * 0.999;
+    widest = half;
+  }
   shape.stacked = widest > half;
   double most = shape.stacked ? composer->width_pt - INDENT_EM * em : half;
   shape.width_pt = MIN(widest, MAX(most, 1));
@@ -72,7 +86,7 @@ static double hemistich_x_pt(const Composer *composer, const VerseShape *shape, 
 static LineList set_hemistich(Composer *composer, const VerseShape *shape, const Node *half,
                               gboolean alone) {
   g_autoptr(GArray) pieces =
-      hemistich_pieces(composer, half, half->parent && half->parent->level == 1);
+      hemistich_pieces(composer, half, half->parent && half->parent->level == 1, shape->scale);
   TextAlign align = alone && !shape->stacked ? TEXT_CENTER
                     : shape->stretched       ? TEXT_JUSTIFY
                                              : TEXT_START;
@@ -129,7 +143,7 @@ void compose_verse(Composer *composer, const Node *verse) {
   guint index = 0, count = 0;
   for (const Node *child = verse->first_child; child; child = child->next)
     count += child->kind == NODE_COUPLET;
-  flow_space(composer->flow, grid / 2);
+  compose_gap(composer, grid / 2);
   composer->indent_next = FALSE;
   for (const Node *child = verse->first_child; child; child = child->next) {
     if (child->kind == NODE_COUPLET) {

@@ -22,10 +22,10 @@ static const Locale *page_locale(const Layout *layout, guint page, const Locale 
 // A box's items at their place on the page. What a bar drew above the first box of a column, to
 // bridge a space that is not there, is cut off.
 static void place_items(GArray *page, const FlowBox *box, double x_pt, double y_pt,
-                        gboolean first) {
+                        gboolean at_top) {
   for (guint i = 0; i < box->item_count; i++) {
     Placed placed = box->items[i];
-    if (first && placed.kind == PLACED_RULE && placed.y_pt < 0) {
+    if (at_top && placed.kind == PLACED_RULE && placed.y_pt < 0) {
       placed.height_pt += placed.y_pt;
       placed.y_pt = 0;
     }
@@ -48,11 +48,11 @@ static void place_segment(Builder *builder, const Segment *segment) {
   double bottom = 0;
   for (guint i = segment->start; i < segment->end; i++) {
     const FlowBox *box = &list->boxes[i];
-    gboolean first = i == segment->start;
+    gboolean first = i == segment->start, at_top = first && segment->at_top;
     double top =
         first ? segment->first_top_pt : flow_top_pt(list, i, bottom, FALSE, segment->grid_pt);
     double y = segment->y_pt + top;
-    if (first && box->repeated) {
+    if (at_top && box->repeated) {
       double header = 0, header_y = y - box->repeated->height_pt;
       for (guint k = 0; k < box->repeated->count; k++) {
         header = flow_top_pt(box->repeated, k, header, k == 0, 0);
@@ -60,7 +60,7 @@ static void place_segment(Builder *builder, const Segment *segment) {
         header += box->repeated->boxes[k].height_pt;
       }
     }
-    place_items(page, box, segment->x_pt, y, first);
+    place_items(page, box, segment->x_pt, y, at_top);
     place_names(builder, box, segment, y);
     bottom = top + box->height_pt;
   }

@@ -53,10 +53,10 @@ double placer_column_x_pt(const Placer *placer, guint page, Direction direction,
 }
 
 void placer_add(Placer *placer, guint page, double x_pt, double y_pt, double first_top_pt,
-                const FlowList *list, guint start, guint end, double grid_pt) {
+                gboolean at_top, const FlowList *list, guint start, guint end, double grid_pt) {
   if (start >= end) return;
-  Segment segment = {page, x_pt,   y_pt + placer->measures->top_pt, first_top_pt, list, start,
-                     end,  grid_pt};
+  Segment segment = {
+      page, x_pt, y_pt + placer->measures->top_pt, first_top_pt, at_top, list, start, end, grid_pt};
   g_array_append_val(placer->layout->segments, segment);
 }
 
@@ -64,7 +64,7 @@ void placer_add(Placer *placer, guint page, double x_pt, double y_pt, double fir
 static void add_list(Placer *placer, guint page, double x_pt, double y_pt, const FlowList *list,
                      guint start, guint end, double grid_pt) {
   double top = start < end ? flow_top_pt(list, start, 0, TRUE, grid_pt) : 0;
-  placer_add(placer, page, x_pt, y_pt, top, list, start, end, grid_pt);
+  placer_add(placer, page, x_pt, y_pt, top, TRUE, list, start, end, grid_pt);
 }
 
 void placer_add_rule(Placer *placer, guint page, Placed placed) {
@@ -141,7 +141,7 @@ static void place_cuts(Placer *placer, const Section *section, const GArray *cut
     add_list(placer, page, x, top, text->body, cut->start, cut->end, grid);
     placer_add_notes(placer, page, x, measures_column_pt(placer->measures, columns), foot, text,
                      cut->note_start, cut->note_end, gap);
-    if (cut->notes_pt > 0 && foot >= height) bottom = height;
+    if (i / columns == last_page && cut->notes_pt > 0 && section->notes_at_foot) bottom = height;
   }
   placer->page = first_page + last_page;
   placer->used_pt = bottom;

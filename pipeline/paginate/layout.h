@@ -3,11 +3,12 @@
 #pragma once
 #include "paginate/section.h"
 
-// Boxes [start, end) of a list, the first of them as at a column's top.
+// Boxes [start, end) of a list, one below the other.
 typedef struct {
   guint page;
   double x_pt, y_pt;   // of the list's column and of the first box's space
   double first_top_pt; // of the first box below y
+  gboolean at_top;     // the first box begins a column: a table's header is set again
   const FlowList *list;
   guint start, end;
   double grid_pt;

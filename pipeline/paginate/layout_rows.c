@@ -90,8 +90,8 @@ static void place_segments(Placer *placer, Section *section, const RowResult *re
     if (!seen[row->side]) text->first_page = page;
     seen[row->side] = TRUE;
     placer_add(placer, page, frame_x_pt(placer, section, page, row->frame, row->side),
-               row->frame < row_firsts(section) ? top : 0, row->top_pt, text->body, row->start,
-               row->end, 0);
+               row->frame < row_firsts(section) ? top : 0, row->top_pt, row->at_top, text->body,
+               row->start, row->end, 0);
   }
 }
 

@@ -26,9 +26,9 @@ double placer_snap_pt(double y_pt, double grid_pt);
 double placer_column_x_pt(const Placer *placer, guint page, Direction direction, guint index,
                           guint count);
 // Boxes [start, end) of a list from their column's top at `y_pt` of the text area; the first one
-// begins `first_top_pt` below it.
+// begins `first_top_pt` below it, at a column's top or not.
 void placer_add(Placer *placer, guint page, double x_pt, double y_pt, double first_top_pt,
-                const FlowList *list, guint start, guint end, double grid_pt);
+                gboolean at_top, const FlowList *list, guint start, guint end, double grid_pt);
 // A rule; its y is from the top of the text area.
 void placer_add_rule(Placer *placer, guint page, Placed rule);
 // Notes whose last box ends at `foot_pt`, with the rule above them from the start side (PG-3).

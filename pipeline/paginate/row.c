@@ -29,8 +29,9 @@ typedef struct {
   GArray *boundaries; // of Boundary
   guint frame, row;
   guint positions[2], note_positions[2];
-  double height_pt; // of the frame in hand
-  double bottom_pt; // of what stands in it
+  double height_pt;    // of the frame in hand
+  gboolean row_at_top; // the row in hand begins the frame
+  double bottom_pt;    // of what stands in it
 } RowBreaker;
 
 static double notes_height_pt(const RowJob *job, guint side, guint start, guint end) {
@@ -127,7 +128,8 @@ static SideFit fit_side(const RowBreaker *breaker, guint side, double top_pt) {
 
 static void add_segment(RowBreaker *breaker, guint side, const SideFit *fit) {
   if (fit->end == breaker->positions[side]) return;
-  RowSegment segment = {breaker->frame, side, breaker->positions[side], fit->end, fit->top_pt};
+  RowSegment segment = {breaker->frame, side,        breaker->positions[side],
+                        fit->end,       fit->top_pt, breaker->row_at_top};
   g_array_append_val(breaker->result->segments, segment);
   breaker->positions[side] = fit->end;
   breaker->bottom_pt = MAX(breaker->bottom_pt, fit->bottom_pt);
@@ -186,6 +188,7 @@ static void force_box(RowBreaker *breaker, double tops_pt[2]) {
 // Sets what fits of the row in hand. TRUE when the row is complete; FALSE: the frame ends here.
 static gboolean place_row(RowBreaker *breaker) {
   double tops[2];
+  breaker->row_at_top = breaker->bottom_pt <= 0;
   place_tops(breaker, tops);
   SideFit fits[2] = {fit_side(breaker, 0, tops[0]), fit_side(breaker, 1, tops[1])};
   gboolean complete = fits[0].complete && fits[1].complete;

@@ -26,6 +26,7 @@ typedef struct {
   guint frame, side;
   guint start, end;
   double top_pt;
+  gboolean at_top; // the first box begins the frame
 } RowSegment;
 
 typedef struct {
