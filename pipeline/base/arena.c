@@ -27,15 +27,22 @@ Arena *arena_new(void) {
   return g_new0(Arena, 1);
 }
 
+static gsize header_size(void) {
+  return (sizeof(Block) + ALIGNMENT - 1) & ~(gsize)(ALIGNMENT - 1);
+}
+
+static void destroy_owned(Arena *arena) {
+  for (guint i = arena->owned ? arena->owned->len : 0; i > 0; i--) {
+    Owned *owned = &g_array_index(arena->owned, Owned, i - 1);
+    owned->destroy(owned->object);
+  }
+  if (arena->owned) g_array_set_size(arena->owned, 0);
+}
+
 void arena_free(Arena *arena) {
   if (!arena) return;
-  if (arena->owned) {
-    for (guint i = arena->owned->len; i > 0; i--) {
-      Owned *owned = &g_array_index(arena->owned, Owned, i - 1);
-      owned->destroy(owned->object);
-    }
-    g_array_free(arena->owned, TRUE);
-  }
+  destroy_owned(arena);
+  if (arena->owned) g_array_free(arena->owned, TRUE);
   for (Block *block = arena->blocks, *next; block; block = next) {
     next = block->next;
     g_free(block);
@@ -43,14 +50,30 @@ void arena_free(Arena *arena) {
   g_free(arena);
 }
 
-static gsize header_size(void) {
-  return (sizeof(Block) + ALIGNMENT - 1) & ~(gsize)(ALIGNMENT - 1);
-}
-
 static Block *block_new(gsize size) {
   Block *block = g_malloc0(header_size() + size);
   block->size = size;
   return block;
+}
+
+void arena_clear(Arena *arena) {
+  destroy_owned(arena);
+  Block *kept = NULL;
+  for (Block *block = arena->blocks, *next; block; block = next) {
+    next = block->next;
+#ifndef BEYT_SANITIZE // AddressSanitizer is to see what is used after it was cleared
+    if (!kept && block->size == BLOCK_BYTES) {
+      kept = block;
+      continue;
+    }
+#endif
+    g_free(block);
+  }
+  arena->blocks = kept;
+  if (!kept) return;
+  memset((char *)kept + header_size(), 0, kept->used);
+  kept->used = 0;
+  kept->next = NULL;
 }
 
 void *arena_alloc(Arena *arena, gsize size_bytes) {

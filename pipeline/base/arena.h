@@ -9,6 +9,9 @@ typedef struct Arena Arena;
 Arena *arena_new(void);
 void arena_free(Arena *arena);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Arena, arena_free)
+// Frees all that was allocated, and keeps the arena and one block for further use: for the scratch
+// arena of a loop.
+void arena_clear(Arena *arena);
 
 // Zeroed, aligned for any type. A size of 0 gives a valid pointer.
 void *arena_alloc(Arena *arena, gsize size_bytes);

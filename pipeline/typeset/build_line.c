@@ -4,11 +4,10 @@
 #include <unicode/utf16.h>
 
 typedef struct {
-  Arena *arena;
   const Flow *flow;
   Line *line;
-  GArray *runs;   // of GlyphRun; glyphs are filled in at the end
-  GArray *glyphs; // of LineGlyph, of all runs
+  GArray *runs;     // of GlyphRun
+  LineGlyph *glyph; // the next one to fill in
   double pen_pt;
   guint piece; // hint
 } Builder;
@@ -94,6 +93,7 @@ static GlyphRun *run_for(Builder *builder, const LinePart *part, const TextStyle
                   .size_pt = size,
                   .level = part->level,
                   .style = style,
+                  .glyphs = builder->glyph,
                   .x_pt = builder->pen_pt,
                   .tatweel_glyph = item->kashida ? item->font->tatweel_glyph : 0,
                   .tatweel_advance_pt = item->font->tatweel_advance_em * size,
@@ -114,25 +114,25 @@ static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cl
   GlyphRun *run = run_for(builder, part, style);
   gboolean kashida =
       part->kashida_pt > 0 && cluster->start < part->kashida_at && part->kashida_at <= cluster->end;
-  LineGlyph glyph = {.glyph_id = shaped->glyph_id,
-                     .x_pt = builder->pen_pt + shaped->x_offset * scale,
-                     .y_pt = shaped->y_offset * scale + part->item->rise_pt,
-                     .advance_pt = part->trailing ? 0 : shaped->advance * scale,
-                     .is_space = part->is_space};
+  LineGlyph *glyph = builder->glyph++;
+  *glyph = (LineGlyph){.glyph_id = shaped->glyph_id,
+                       .x_pt = builder->pen_pt + shaped->x_offset * scale,
+                       .y_pt = (float)(shaped->y_offset * scale + part->item->rise_pt),
+                       .advance_pt = part->trailing ? 0 : shaped->advance * scale,
+                       .is_space = part->is_space != 0};
   gboolean is_first = cluster->start == part->start && index == cluster->base;
   if (part->is_space && !part->trailing)
-    glyph.advance_pt = is_first ? part->width_pt + part->extra_pt : 0;
+    glyph->advance_pt = is_first ? part->width_pt + part->extra_pt : 0;
   if (kashida && index == cluster->base) {
-    glyph.kashida_pt = part->kashida_pt;
-    glyph.advance_pt += part->kashida_pt;
+    glyph->kashida_pt = (float)part->kashida_pt;
+    glyph->advance_pt += part->kashida_pt;
   } else if (kashida) {
-    glyph.x_pt += part->kashida_pt;
+    glyph->x_pt += part->kashida_pt;
   }
-  assign_text(builder->flow, part, cluster, index, &glyph);
-  builder->pen_pt += glyph.advance_pt;
+  assign_text(builder->flow, part, cluster, index, glyph);
+  builder->pen_pt += glyph->advance_pt;
   run->glyph_count++;
   run->width_pt = builder->pen_pt - run->x_pt;
-  g_array_append_val(builder->glyphs, glyph);
 }
 
 static void emit_part(Builder *builder, const LinePart *part) {
@@ -153,17 +153,17 @@ static void emit_part(Builder *builder, const LinePart *part) {
 void line_build(Arena *arena, Arena *scratch, const Flow *flow, const LineParts *parts,
                 Line *line) {
   g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(GlyphRun));
-  g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(LineGlyph));
-  Builder builder = {.arena = arena, .flow = flow, .line = line, .runs = runs, .glyphs = glyphs};
+  guint glyph_count = 0;
+  for (guint i = 0; i < parts->count; i++)
+    glyph_count += parts->parts[i].count;
+  Builder builder = {.flow = flow,
+                     .line = line,
+                     .runs = runs,
+                     .glyph = ARENA_ARRAY(arena, LineGlyph, glyph_count)};
   const guint *order = line_order(scratch, parts);
   for (guint i = 0; i < parts->count; i++)
     emit_part(&builder, &parts->parts[order[i]]);
-  LineGlyph *kept = arena_copy(arena, glyphs->data, sizeof(LineGlyph) * glyphs->len);
   line->runs = arena_copy(arena, runs->data, sizeof(GlyphRun) * runs->len);
   line->run_count = runs->len;
   line->width_pt = builder.pen_pt;
-  for (guint i = 0; i < line->run_count; i++) {
-    line->runs[i].glyphs = kept;
-    kept += line->runs[i].glyph_count;
-  }
 }

@@ -25,9 +25,10 @@ typedef struct {
   gboolean kashida;   // tatweel may be stretched in this font
   gboolean truetype;  // has glyf: can carry composite codes in PDF
 
-  guint file_index;       // the same for all Fonts of one file
-  gboolean across_spaces; // words shape differently beside a space (Nastaliq): shape whole items
-  hb_set_t *coverage;     // code points, immutable
+  guint file_index;         // the same for all Fonts of one file
+  gboolean across_spaces;   // words shape differently beside a space (Nastaliq): shape whole items
+  hb_set_t *coverage;       // code points, immutable
+  guint64 low_coverage[32]; // the same for U+0000 … U+07FF, a bit each
   // Characters that keep their plain form though the font has a localised one, since that one is
   // wrong (Debian's Noto Naskh draws ۴ ۶ ۷ in Farsi as Urdu and Arabic do); UTF-8, NULL = none.
   const char *plain_forms;
@@ -53,6 +54,9 @@ FontSet *font_set_load(Arena *arena, const char *override_folder, DiagnosticList
 Font *const *font_set_lookup(const FontSet *set, const char *lang, FontRole role, FontWeight weight,
                              gboolean italic);
 gboolean font_covers(const Font *font, guint32 code_point);
+static inline gboolean font_covers_low(const Font *font, guint16 code_unit) {
+  return code_unit < 0x800 && (font->low_coverage[code_unit / 64] >> (code_unit % 64) & 1);
+}
 
 // font_file.c: opens one file. NULL where it is no font (with `error`, freed by the caller). The
 // index, size factor and switches are the caller's to fill in.

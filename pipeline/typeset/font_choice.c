@@ -96,6 +96,10 @@ static gboolean covers(const Font *font, const UChar *text, guint32 length) {
   return U_SUCCESS(status) && covers_units(font, other, (guint32)count);
 }
 
+const Font *font_first(FontChoice *choice, Font *const *fonts, UScriptCode script) {
+  return lookup_order(choice, fonts, script)[0];
+}
+
 const Font *font_choose(FontChoice *choice, Font *const *fonts, UScriptCode script,
                         const UChar *cluster, guint32 length, const Font *before,
                         gboolean *missing) {

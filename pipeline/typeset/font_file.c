@@ -77,6 +77,8 @@ Font *font_open(Arena *arena, const char *path, char **error) {
   font->coverage = hb_set_create();
   arena_own(arena, font->coverage, (GDestroyNotify)hb_set_destroy);
   hb_face_collect_unicodes(face, font->coverage);
+  for (hb_codepoint_t c = HB_SET_VALUE_INVALID; hb_set_next(font->coverage, &c) && c < 0x800;)
+    font->low_coverage[c / 64] |= G_GUINT64_CONSTANT(1) << (c % 64);
   hb_blob_t *outlines = hb_face_reference_table(face, TAG_GLYF);
   font->truetype = hb_blob_get_length(outlines) > 0;
   hb_blob_destroy(outlines);

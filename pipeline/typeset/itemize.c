@@ -184,6 +184,22 @@ static Item read_cluster(Reader *reader, guint32 start, guint32 end, const Font 
   return item;
 }
 
+// Most text goes on in the item before it: the end of what plainly does, from `start` on. Each
+// character is in the script's first font, so that no cluster can want another one.
+static guint32 plain_end(const Reader *reader, const Item *item, guint32 start, guint32 piece_end) {
+  const Flow *flow = reader->flow;
+  const Font *first = font_first(reader->itemizer->choice, reader->fonts,
+                                 (UScriptCode)reader->scripts[item->start]);
+  if (item->font != first) return start;
+  guint32 at = start;
+  guint8 script = reader->scripts[item->start];
+  while (at < piece_end && flow->levels[at] == item->level && reader->scripts[at] == script &&
+         (font_covers_low(first, flow->text[at]) || flow->text[at] == 0x200C))
+    at++;
+  // The last one may be the base of a mark that the font lacks.
+  return at < flow->length && at > start && flow->text[at] >= 0x300 ? at - 1 : at;
+}
+
 ItemList paragraph_itemize(Itemizer *itemizer, Arena *scratch, const Flow *flow,
                            DiagnosticList *diagnostics) {
   g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Item));
@@ -194,11 +210,18 @@ ItemList paragraph_itemize(Itemizer *itemizer, Arena *scratch, const Flow *flow,
   }
   Clusters clusters = open_clusters(itemizer, flow);
   for (guint32 start = 0, end; start < flow->length; start = end) {
-    end = cluster_end(&clusters, start);
+    Item *last = items->len > 0 ? &g_array_index(items, Item, items->len - 1) : NULL;
     guint piece = flow_piece_at(flow, start, reader.piece);
     gboolean new_piece = piece != reader.piece;
+    if (last && !new_piece && !clusters.rules) {
+      end = plain_end(&reader, last, start, flow->piece_starts[piece + 1]);
+      if (end > start) {
+        last->end = end;
+        continue;
+      }
+    }
+    end = cluster_end(&clusters, start);
     if (new_piece) read_style(&reader, piece);
-    Item *last = items->len > 0 ? &g_array_index(items, Item, items->len - 1) : NULL;
     Item item = read_cluster(&reader, start, end, last && !new_piece ? last->font : NULL);
     if (last && same_item(last, &item))
       last->end = end;

@@ -14,15 +14,16 @@
 // has no mark; other glyphs of its cluster are moved along already.
 #define KASHIDA_OVERLAP_EM 0.03
 typedef struct {
-  guint32 glyph_id;
-  double x_pt, y_pt; // of the glyph's left end, from the line's left edge; y up from the baseline
-  double advance_pt; // with kashida and justification
-  double kashida_pt; // of advance_pt: filled by a stretched tatweel at the glyph's left end
   const char *text;  // logical order, as in the source, without bidi controls we added
+  double x_pt;       // of the glyph's left end, from the line's left edge
+  double advance_pt; // with kashida and justification
+  float y_pt;        // up from the baseline
+  float kashida_pt;  // of advance_pt: filled by a stretched tatweel at the glyph's left end
+  guint32 glyph_id;
   guint32 text_bytes;
   guint32 text_offset; // of `text` in the paragraph's text (all pieces joined)
-  gboolean is_space;
-  gboolean is_hyphen; // a hyphen of ours, text "": U+00AD is what a reader of the PDF should get
+  guint8 is_space;
+  guint8 is_hyphen; // a hyphen of ours, text "": U+00AD is what a reader of the PDF should get
 } LineGlyph;
 
 // Glyphs of one font, size, style and level, left to right.

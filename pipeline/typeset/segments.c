@@ -80,13 +80,17 @@ SegmentList paragraph_shape(Shaper *shaper, Arena *scratch, const Flow *flow,
   Cutter cutter = {shaper, scratch, flow, segments};
   for (guint i = 0; i < items->count; i++) {
     const Item *item = &items->items[i];
+    const ShapedWord *space = NULL; // the same for all of an item
     if (item->font->across_spaces) {
       cut_across(&cutter, item);
       continue;
     }
     for (guint32 start = item->start, end; start < item->end; start = end) {
       end = stretch_end(flow, start, item->end);
-      const ShapedWord *word = shape_word(shaper, scratch, flow, item, start, end, 0);
+      gboolean plain_space = flow->text[start] == ' ' && end - start == 1;
+      const ShapedWord *word =
+          plain_space && space ? space : shape_word(shaper, scratch, flow, item, start, end, 0);
+      if (plain_space) space = word;
       add(&cutter, item, start, end, word, start);
     }
   }

@@ -15,6 +15,7 @@ struct Typesetter {
   Itemizer *itemizer;
   Shaper *shaper;
   Breaker *breaker;
+  Arena *scratch; // cleared after each paragraph
 };
 
 typedef struct {
@@ -38,6 +39,7 @@ Typesetter *typesetter_new(const FontSet *fonts) {
   typesetter->itemizer = itemizer_new(fonts);
   typesetter->shaper = shaper_new();
   typesetter->breaker = breaker_new();
+  typesetter->scratch = arena_new();
   return typesetter;
 }
 
@@ -47,6 +49,7 @@ void typesetter_free(Typesetter *typesetter) {
   itemizer_free(typesetter->itemizer);
   shaper_free(typesetter->shaper);
   breaker_free(typesetter->breaker);
+  arena_free(typesetter->scratch);
   g_free(typesetter);
 }
 
@@ -179,7 +182,7 @@ static void set_line(Setting *set, const LineBreakList *breaks, guint index, GAr
 LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *paragraph,
                        const LineShape *shape, DiagnosticList *diagnostics) {
   g_assert(shape->count > 0);
-  g_autoptr(Arena) scratch = arena_new();
+  Arena *scratch = typesetter->scratch;
   Setting set = {.typesetter = typesetter,
                  .arena = arena,
                  .scratch = scratch,
@@ -187,7 +190,10 @@ LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *pa
                  .shape = shape,
                  .diagnostics = diagnostics};
   shape_paragraph(&set);
-  if (set.flow->length == 0) return (LineList){0};
+  if (set.flow->length == 0) {
+    arena_clear(scratch);
+    return (LineList){0};
+  }
   set.breaks = paragraph_breaks(typesetter->breaker, scratch, set.flow);
   make_matter(&set);
   LineBreakList breaks = choose_breaks(&set);
@@ -195,15 +201,16 @@ LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *pa
   g_autoptr(GArray) kashidas = g_array_new(FALSE, FALSE, sizeof(double));
   for (guint i = 0; i < list.count; i++)
     set_line(&set, &breaks, i, kashidas, &list.lines[i]);
+  arena_clear(scratch);
   return list;
 }
 
 double paragraph_natural_width(Typesetter *typesetter, const Paragraph *paragraph) {
-  g_autoptr(Arena) scratch = arena_new();
-  Setting set = {.typesetter = typesetter, .scratch = scratch, .paragraph = paragraph};
+  Setting set = {.typesetter = typesetter, .scratch = typesetter->scratch, .paragraph = paragraph};
   shape_paragraph(&set);
   double width = 0;
   for (guint i = 0; i < set.segments.count; i++)
     width += set.segments.segments[i].width_pt;
+  arena_clear(typesetter->scratch);
   return width;
 }
