@@ -60,6 +60,15 @@ SourceFile *source_file_new(Arena *arena, const char *path, const char *text, gs
   return file;
 }
 
+gboolean source_is_text(const char *text, gsize length_bytes) {
+  for (gsize i = 0; i < length_bytes;) {
+    UChar32 c;
+    U8_NEXT(text, i, length_bytes, c);
+    if (c <= 0) return FALSE;
+  }
+  return TRUE;
+}
+
 static guint line_of_offset(const SourceFile *file, gsize offset) {
   guint low = 0, high = file->line_count;
   while (high - low > 1) {

@@ -23,6 +23,8 @@ typedef struct {
 
 // `text` must be valid UTF-8 and is copied.
 SourceFile *source_file_new(Arena *arena, const char *path, const char *text, gsize length_bytes);
+// Whether the bytes are UTF-8 without a NUL.
+gboolean source_is_text(const char *text, gsize length_bytes);
 // The span of the bytes [start, end); an empty range gives the position of `start`.
 SourceSpan source_span_from_offsets(const SourceFile *file, gsize start_bytes, gsize end_bytes);
 // The byte offset of a line and column, clamped to that line.

@@ -24,7 +24,7 @@ static const SourceFile *read_file(Arena *arena, const char *folder, const char 
   gsize length;
   if (path && g_file_get_contents(path, &text, &length, NULL)) {
     const SourceFile *file = NULL;
-    if (!memchr(text, '\0', length) && g_utf8_validate(text, (gssize)length, NULL))
+    if (source_is_text(text, length))
       file = source_file_new(arena, path, text, length);
     if (file) return file;
     SourceSpan span = {.file = source_file_new(arena, path, "", 0), .line = 1, .column = 1};

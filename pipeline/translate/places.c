@@ -140,7 +140,7 @@ static char *nearest_in_folder(const char *folder, const char *name) {
   GDir *dir = g_dir_open(folder, 0, NULL);
   if (!dir) return NULL;
   for (const char *entry; known->len < MAX_KNOWN && (entry = g_dir_read_name(dir));)
-    if (g_utf8_validate(entry, -1, NULL)) g_ptr_array_add(known, g_strdup(entry));
+    if (source_is_text(entry, strlen(entry))) g_ptr_array_add(known, g_strdup(entry));
   g_dir_close(dir);
   if (known->len) qsort(known->pdata, known->len, sizeof(gpointer), compare_names);
   return g_strdup(diagnostic_nearest(name, (const char *const *)known->pdata, known->len));

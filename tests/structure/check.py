@@ -34,9 +34,9 @@ STAGES["commands"] = set(STAGES)
 
 # A library's header -> where it may be included.
 LIBRARIES = {
-    r"cmark": r"load/markdown\w*\.c",
+    r"cmark": r"load/commonmark\.c",
     r"yaml\.h": r"base/yaml\.c",
-    r"qpdf/": r"print/finish\w*\.c",
+    r"qpdf/": r"print/finish\w*\.[ch]",
     r"cairo": r"print/\w+\.[ch]",
     r"librsvg": r"print/\w+\.c",
     r"brotli": r"site/woff2\.c",
