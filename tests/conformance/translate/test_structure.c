@@ -62,14 +62,15 @@ static void a_paragraph_in_two_is_no_fault(void **state) {
       "## One\n\nA garden needs water before it needs anything else. It also needs somebody who "
       "looks "
       "at it every day and sees what has changed since yesterday.\n\n## Two\n\nEnd of 1906.\n");
-  written_post(written, "fa", "a",
-               "## یک\n\nباغ پیش از هر چیز دیگری آب می‌خواهد و بی آن "
-               "هیچ "
-               "نیست.\n\nکسی "
-               "هم "
-               "باید "
-               "باشد که هر روز به آن "
-               "نگاه کند و ببیند از دیروز چه دگرگون شده است.\n\n## دو\n\nپایان ۱۹۰۶.\n");
+  written_post(
+      written, "fa", "a",
+      "## یک\n\nباغ پیش از هر چیز دیگری آب می‌خواهد و بی آن "
+      "هیچ "
+      "نیست.\n\nکسی "
+      "هم "
+      "باید "
+      "باشد که هر روز به آن "
+      "نگاه کند و ببیند از دیروز چه دگرگون شده است.\n\n## دو\n\nپایان ۱۹۰۶.\n");
   written_expect(written, "");
 }
 

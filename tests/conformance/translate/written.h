@@ -1,5 +1,6 @@
 // A publication written to a temporary folder, loaded, paired and checked.
 #pragma once
+#include "base/diagnostic_write.h"
 #include "load/library.h"
 #include "translate/check.h"
 #include "translate/pairing.h"
