@@ -5,7 +5,6 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#define SOFT_HYPHEN     "\302\255"
 #define KASHIDA_STEP_EM (1 / 64.0) // widths in such steps, so that codes are not without number
 
 static const GlyphRun *line_host(const Line *line) {
@@ -63,7 +62,7 @@ static gboolean glyph_has_ink(const Font *font, guint32 glyph_id) {
 // only U+0020 is found by who types a space.
 static const char *glyph_text(Arena *arena, const LineGlyph *glyph, guint8 level, guint32 *length) {
   if (glyph->is_hyphen || glyph->is_space) {
-    const char *text = glyph->is_hyphen ? SOFT_HYPHEN : " ";
+    const char *text = glyph->is_hyphen ? "-" : " ";
     *length = (guint32)strlen(text);
     return text;
   }

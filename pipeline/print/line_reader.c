@@ -10,6 +10,7 @@
 
 #define SPACE_MAX_EM  0.55 // pdf.js cuts the line at gaps over 0.6 em, and turns the pieces round
 #define SPACE_KEPT_EM 0.5  // of a wider space; the rest goes to the letter at its left
+#define GUARD_EM      0.01 // any width will do
 #define TIP_MAX       12 // marks in a line: enough for any line that reads from right to left at all
 #define PAD_STEP_EM   (1 / 16.0) // widths in such steps, so that codes are not without number
 
@@ -103,10 +104,10 @@ static void count_chars(const GArray *codes, guint *rtl, guint *all) {
 static void tip_direction(Arena *arena, GArray *codes) {
   guint rtl, all, missing = 0;
   count_chars(codes, &rtl, &all);
-  while (rtl && missing < TIP_MAX && (rtl + missing) * 10 < (all + missing) * 3 + 5)
+  while (missing <= TIP_MAX && (rtl + missing) * 10 < (all + missing) * 3 + 5)
     missing++;
   LineCode *chosen = NULL;
-  for (guint i = 0; i < codes->len && missing; i++) {
+  for (guint i = 0; i < codes->len && missing && missing <= TIP_MAX; i++) {
     LineCode *code = &g_array_index(codes, LineCode, i);
     if (code->level & 1 && !has_marks(code) && (!chosen || (is_space(code) && !is_space(chosen))))
       chosen = code;
@@ -121,13 +122,15 @@ static void tip_direction(Arena *arena, GArray *codes) {
 }
 
 // A mark at a line's left end would go to the line before: pdf.js looks at places only where a code
-// is no mark. An empty one with a space stands before it, at the end of the line's text.
+// is no mark. A hair of a space stands before it, at the end of the line's text.
 static void guard_first_mark(GArray *codes) {
   LineCode *first = codes->len ? &g_array_index(codes, LineCode, 0) : NULL;
   if (!first || !has_marks(first)) return;
   LineCode guard = *first;
   guard.code = (Code){.text = ARABIC_MARK " ", .text_bytes = strlen(ARABIC_MARK " ")};
-  guard.width_pt = 0;
+  guard.code.advance = (gint32)ceil(GUARD_EM * first->host->font->units_per_em);
+  guard.x_pt -= GUARD_EM * first->host->size_pt;
+  guard.width_pt = GUARD_EM * first->host->size_pt;
   guard.has_ink = FALSE;
   g_array_prepend_val(codes, guard);
 }

@@ -46,6 +46,12 @@ def fold(text):
     return re.sub(r"\s+", " ", text).strip()
 
 
+def rejoin(text):
+    """Words that were hyphenated at a line's end; PDFium marks them by itself, with U+FFFE or U+0002."""
+    text = re.sub("[\ufffe\u0002][\\s\f]*", "", text)
+    return re.sub(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])", "", text)
+
+
 def edit_distance(a, b):
     """Levenshtein's distance; bit vectors of Myers and Hyyrö in Python's long integers."""
     if not a or not b:
@@ -71,7 +77,7 @@ def edit_distance(a, b):
 
 def accuracy(source, extracted):
     """Percent of the source's characters that came out, both folded."""
-    source, extracted = fold(source), fold(extracted)
+    source, extracted = fold(source), fold(rejoin(extracted))
     return 100 * (1 - edit_distance(source, extracted) / max(1, len(source)))
 
 

@@ -119,7 +119,7 @@ static Document make_document(Setting *setting) {
                     .lang = "fa",
                     .pages = pages,
                     .page_count = page_count,
-                    .binding = g_getenv("BIND_R2L") ? DIRECTION_RTL : setting->direction};
+                    .binding = g_getenv("BIND") ? (Direction)atoi(g_getenv("BIND")) : setting->direction};
 }
 
 int main(int argc, char **argv) {
