@@ -95,7 +95,7 @@ void digests_make(const SitePlan *plan, guint language, guint index, OutputList 
   Value *digests = value_set_list(page->root, "digests");
   for (guint i = 0; i < plan->digest_count; i++)
     if (plan->digests[i].paths[language])
-      value_append(digests, digest_view(page, &plan->digests[i]));
+      value_set_string(value_append(digests, digest_view(page, &plan->digests[i])), "level", "2");
   page_write(page, "digests", out);
 }
 

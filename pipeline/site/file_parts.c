@@ -28,15 +28,19 @@ static void write_notes(const SitePlan *plan, GString *css) {
   g_string_append(css, "}}\n");
 }
 
+void style_write(const SitePlan *plan, GString *css) {
+  for (guint i = 0; i < G_N_ELEMENTS(styles); i++) {
+    const char *text = theme_style(plan->theme, styles[i]);
+    if (text) g_string_append(css, text);
+  }
+}
+
 void style_make(const SitePlan *plan, guint language, guint index, OutputList *out,
                 DiagnosticList *diagnostics) {
   (void)language, (void)index, (void)diagnostics;
   GString *css = g_string_new("@charset \"UTF-8\";\n");
   web_font_write_faces(plan->fonts, css);
-  for (guint i = 0; i < G_N_ELEMENTS(styles); i++) {
-    const char *text = theme_style(plan->theme, styles[i]);
-    if (text) g_string_append(css, text);
-  }
+  style_write(plan, css);
   if (plan->note_count) write_notes(plan, css);
   output_list_take_string(out, "assets/style.css", css);
 }

@@ -28,7 +28,9 @@ static void set_latest_digest(Page *page) {
   for (guint i = 0; i < page->plan->digest_count; i++) {
     const SiteDigest *digest = &page->plan->digests[i];
     if (!digest->paths[page->language]) continue;
-    value_set(page->root, "digest", digest_view(page, digest));
+    Value *view = digest_view(page, digest);
+    value_set_string(view, "level", "3");
+    value_set(page->root, "digest", view);
     return;
   }
 }
@@ -127,18 +129,18 @@ void cover_make(const SitePlan *plan, guint language, guint index, OutputList *o
   page_write(page, "cover", out);
 }
 
-// A server shows this page under any address, so its links must not be relative to it: they are
+// A server shows this page under any address, so that nothing in it may be relative: links are
 // whole where the site's address is known, and the style stands inside.
 void not_found_make(const SitePlan *plan, guint language, guint index, OutputList *out,
                     DiagnosticList *diagnostics) {
   (void)index;
   g_autoptr(Page) page = page_new(plan, language, "404.html", "missing", diagnostics);
-  const char *address = plan->publication->address;
+  page->absolute = TRUE;
   page_set_title(page, page_string(page, "not_found"));
-  page_set_switch(page, NULL, SWITCH_NEAR, NULL);
-  value_set_boolean(page->root, "noindex", TRUE);
-  value_set_string(page->root, "base", address);
-  value_set_string(page->root, "canonical", "");
+  value_set_boolean(page->root, "alone", TRUE);
+  g_autoptr(GString) style = g_string_new(NULL);
+  style_write(plan, style);
+  value_set_html(page->root, "style", style->str);
   Value *halves = value_set_list(page->root, "halves");
   for (guint i = 0; i < plan->language_count; i++)
     add_half(page, halves, i);

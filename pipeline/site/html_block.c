@@ -111,8 +111,12 @@ typedef struct {
 static void open_container(Writer *writer, const Node *container, const Node *block,
                            GArray *wrappers) {
   Wrapper wrapper = {NULL, writer->tongue};
+  // A container that is opened again for a later block is no second place of its name.
+  Node again = *container;
+  again.id = NULL;
+  const Node *shown = begins(container, block) ? container : &again;
   if (container->kind == NODE_QUOTE) {
-    block_open(writer, wrapper.element = "blockquote", container, NULL, NULL);
+    block_open(writer, wrapper.element = "blockquote", shown, NULL, NULL);
   } else if (container->kind == NODE_ITEM && container->parent) {
     const Node *list = container->parent;
     wrapper.element = list->list.ordered ? "ol" : "ul";
@@ -134,7 +138,7 @@ static void open_container(Writer *writer, const Node *container, const Node *bl
     writer->note = container;
     writer->note_block = container->last_child;
   } else if (container->kind == NODE_VERSE) {
-    block_open(writer, wrapper.element = "div", container, "verse", NULL);
+    block_open(writer, wrapper.element = "div", shown, "verse", NULL);
   }
   if (wrapper.element) g_array_append_val(wrappers, wrapper);
 }

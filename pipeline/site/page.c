@@ -30,6 +30,8 @@ char *page_plain_title(Arena *arena, const Locale *locale, const char *text) {
 }
 
 char *page_href(const Page *page, const char *to) {
+  const char *address = page->plan->publication->address;
+  if (page->absolute && address) return route_address(page->arena, address, to);
   return route_href(page->arena, page->path, to);
 }
 

@@ -11,6 +11,7 @@ typedef struct {
   guint language;
   const char *path;
   DiagnosticList *diagnostics;
+  gboolean absolute; // links carry the site's address: the page may be shown under any other
   Value *root;
   LinkContext link;
   HtmlContext context; // for texts in the page's own language

@@ -72,19 +72,37 @@ static guint write_run(const ParallelSide *units, guint from, const HtmlContext 
   return next;
 }
 
-static void add_side(Page *page, Value *list, const Side *side, const ParallelSide *units) {
-  Value *value = value_append_map(list);
-  set_language(value, side);
-  if (!units->count) {
-    const char *text = locale_message(page->arena, side->page->locale, "site.hole", "language",
-                                      page_language_name(side->page, side->entry->language), NULL);
-    value_set_html(value, "hole", page_phrase(side->page, text));
-    return;
-  }
+// The side's part of a row as HTML; NULL for a hole. Raw HTML that is not let through can leave
+// nothing at all of a block.
+static GString *write_side(const Side *side, const ParallelSide *units) {
   GString *html = g_string_new(NULL);
   for (guint i = 0; i < units->count;)
     i = write_run(units, i, &side->context, html);
-  value_set(value, "html", value_take_html(page->arena, html));
+  if (html->str[strspn(html->str, " \t\r\n")]) return html;
+  g_string_free(html, TRUE);
+  return NULL;
+}
+
+static void add_side(Page *page, Value *list, const Side *side, GString *html) {
+  Value *value = value_append_map(list);
+  set_language(value, side);
+  if (html) {
+    value_set(value, "html", value_take_html(page->arena, html));
+    return;
+  }
+  const char *name = page_language_name(side->page, side->entry->language);
+  const char *text =
+      locale_message(page->arena, side->page->locale, "site.hole", "language", name, NULL);
+  value_set_html(value, "hole", page_phrase(side->page, text));
+}
+
+static void add_row(Page *page, Value *list, const Side *sides, const ParallelRow *row) {
+  GString *own = write_side(&sides[0], &row->sides[0]);
+  GString *other = write_side(&sides[1], &row->sides[1]);
+  if (!own && !other) return;
+  Value *cells = value_set_list(value_append_map(list), "sides");
+  add_side(page, cells, &sides[0], own);
+  add_side(page, cells, &sides[1], other);
 }
 
 static void add_heads(Page *page, const Side *sides) {
@@ -125,11 +143,7 @@ void parallel_make(const SitePlan *plan, guint language, guint index, OutputList
   add_heads(page, sides);
   Value *list = value_set_list(page->root, "rows");
   g_autoptr(GArray) rows = parallel_rows(page->arena, own->pair, language, other);
-  for (guint i = 0; i < rows->len; i++) {
-    const ParallelRow *row = &g_array_index(rows, ParallelRow, i);
-    Value *cells = value_set_list(value_append_map(list), "sides");
-    for (guint side = 0; side < 2; side++)
-      add_side(page, cells, &sides[side], &row->sides[side]);
-  }
+  for (guint i = 0; i < rows->len; i++)
+    add_row(page, list, sides, &g_array_index(rows, ParallelRow, i));
   page_write(page, "parallel", out);
 }

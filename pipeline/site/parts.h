@@ -24,3 +24,6 @@ SITE_PART(sitemap_make); // with robots.txt
 SITE_PART(style_make);   // assets/style.css
 SITE_PART(font_make);    // index: of the font file
 SITE_PART(media_make);   // index: of the asset
+
+// The theme's style sheets in turn, without fonts.
+void style_write(const SitePlan *plan, GString *css);
