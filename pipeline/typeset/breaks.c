@@ -61,7 +61,9 @@ static BreakKind kind_at(const Flow *flow, guint32 at) {
   if (before == 0xAD) return BREAK_SOFT_HYPHEN;
   // LB-3: no break inside a range, wherever it stands.
   if (is_dash(before) && is_digit(flow, at) && is_digit(flow, (gint64)at - 2)) return BREAK_NONE;
-  // LB-1: ICU breaks after U+200C's neighbour never; a mark of ours never loses its word.
+  // ICU lets a line end inside "C++" (two prefixes in a row).
+  if (before == '+' && flow->text[at] == '+') return BREAK_NONE;
+  // LB-1: never at ZWNJ, not even where it stands astray beside a sign.
   if (before == 0x200C || flow->text[at] == 0x200C) return BREAK_NONE;
   return is_dash(before) ? BREAK_HYPHEN_THERE : BREAK_ALLOWED;
 }
