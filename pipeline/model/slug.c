@@ -34,8 +34,9 @@ static char *normalized(const char *text, const UNormalizer2 *form) {
   return result;
 }
 
+// "company's" is one word.
 static gboolean is_joiner(UChar32 c, guint32 category) {
-  return (category & U_GC_CF_MASK) || c == TATWEEL;
+  return (category & U_GC_CF_MASK) || c == TATWEEL || c == '\'' || c == 0x2019;
 }
 
 // What a slug has for a character of text that is neither invisible nor a gap; 0 for a gap.

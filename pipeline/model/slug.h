@@ -4,8 +4,8 @@
 #include <glib.h>
 
 // NFC; letters and marks of every script kept, in lower case; the digits of every script as 0-9;
-// ZWNJ, other invisible characters and tatweel removed; everything else a single '-', none at the
-// ends. "section" where nothing is left. Freed by the caller.
+// ZWNJ, other invisible characters, tatweel and apostrophes removed; everything else a single '-',
+// none at the ends. "section" where nothing is left. Freed by the caller.
 char *slug_new(const char *text);
 // An id for a post made from a text: lower case ASCII letters without accents, digits and hyphens;
 // "" where the text has none (no transliteration: NU-15). Freed by the caller.

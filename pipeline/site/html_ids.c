@@ -1,11 +1,7 @@
 // Names of places inside a document (HT-2).
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
-
+#include "model/slug.h"
 #include "site/html_parts.h"
 
-// Longer headings are cut: an address is read, copied and sent.
-#define MAX_SLUG_CHARS 60
 // What a declared id may hold to be written as it is.
 #define PLAIN_ID "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
 
@@ -22,64 +18,6 @@ static void ids_free(gpointer data) {
   g_hash_table_unref(ids->used);
   g_hash_table_unref(ids->refs);
   g_hash_table_unref(ids->ordinals);
-}
-
-static char *normalize(const char *text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
-  gsize room = strlen(text) + 1;
-  g_autofree UChar *source = g_new(UChar, room);
-  g_autofree UChar *result = g_new(UChar, room * 3);
-  char *utf8 = g_malloc0(room * 9);
-  int32_t length = 0;
-  u_strFromUTF8WithSub(source, (int32_t)room, &length, text, -1, 0xFFFD, NULL, &status);
-  length = unorm2_normalize(nfc, source, length, result, (int32_t)(room * 3), &status);
-  u_strToUTF8(utf8, (int32_t)(room * 9), NULL, result, length, &status);
-  if (U_FAILURE(status)) utf8[0] = '\0';
-  return utf8;
-}
-
-static gboolean is_kept(UChar32 c) {
-  if (c == 0x640) return FALSE; // a tatweel only stretches
-  return u_isalpha(c) || u_isdigit(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
-}
-
-// ZWNJ, soft hyphens and bidi controls vanish without a trace.
-static gboolean vanishes(UChar32 c) {
-  return c == 0x640 || u_charType(c) == U_FORMAT_CHAR;
-}
-
-static void append_char(GString *out, UChar32 c) {
-  char bytes[U8_MAX_LENGTH];
-  gint length = 0;
-  U8_APPEND_UNSAFE(bytes, length, c);
-  g_string_append_len(out, bytes, length);
-}
-
-char *html_slug(const char *text) {
-  // What lies far behind the cut needs no normalizing.
-  g_autofree char *head = g_strndup(text, MIN(strlen(text), 16 * MAX_SLUG_CHARS));
-  g_autofree char *nfc = normalize(head);
-  GString *out = g_string_new(NULL);
-  gsize length = strlen(nfc);
-  guint count = 0;
-  gboolean gap = FALSE;
-  for (gsize at = 0; at < length && count < MAX_SLUG_CHARS;) {
-    UChar32 c;
-    U8_NEXT(nfc, at, length, c);
-    if (c < 0 || c == 0xFFFD || vanishes(c)) continue;
-    if (!is_kept(c)) {
-      gap = out->len > 0;
-      continue;
-    }
-    if (gap) g_string_append_c(out, '-');
-    gap = FALSE;
-    gint32 digit = u_charDigitValue(c);
-    append_char(out, digit >= 0 ? '0' + digit : u_tolower(c));
-    count++;
-  }
-  if (!out->len) g_string_append(out, "section");
-  return g_string_free(out, FALSE);
 }
 
 // `base`, or base-2, base-3 … where it is taken.
@@ -102,7 +40,7 @@ static void take_id(HtmlIds *ids, const Node *node, char *id) {
 static void add_fixed(HtmlIds *ids, const Node *node) {
   if (node_is_block(node) && node->id && *node->id) {
     gboolean plain = strspn(node->id, PLAIN_ID) == strlen(node->id);
-    g_autofree char *slug = plain ? g_strdup(node->id) : html_slug(node->id);
+    g_autofree char *slug = plain ? g_strdup(node->id) : slug_new(node->id);
     take_id(ids, node, claim(ids, slug));
   } else if (node->kind == NODE_FOOTNOTE) {
     g_autofree char *name = g_strdup_printf("fn-%u", node->number);
@@ -121,7 +59,7 @@ static void add_fixed(HtmlIds *ids, const Node *node) {
 static void add_heading(HtmlIds *ids, const Node *node) {
   if (node->kind != NODE_HEADING || g_hash_table_contains(ids->ids, node)) return;
   g_autofree char *text = node_plain_text(node);
-  g_autofree char *slug = html_slug(text);
+  g_autofree char *slug = slug_new(text);
   take_id(ids, node, claim(ids, slug));
 }
 

@@ -65,9 +65,5 @@ HtmlIds *html_ids_new(Arena *arena, const Node *document);
 // Without the prefix; NULL where the node has none.
 const char *html_ids_lookup(const HtmlIds *ids, const Node *node);
 
-// HT-2: NFC, letters and marks of every script kept, lower case, digits folded to 0-9, ZWNJ and
-// bidi controls removed, everything else a single '-'. Never empty: "section" then. Freed by the
-// caller.
-char *html_slug(const char *text);
 // ` lang="fa" dir="rtl"`
 void html_write_language(const char *lang, const HtmlContext *context, GString *out);

@@ -122,6 +122,19 @@ static void report_extra(const PostPair *pair, guint language, const Run *run,
   diagnostic_counterpart(diagnostics, fault, span, "it would stand after this");
 }
 
+// A quote right behind a verse: the poem in the reader's language, beside the poem in its own.
+static gboolean is_gloss(const Node *node) {
+  while (node->parent && node->parent->kind != NODE_DOCUMENT)
+    node = node->parent;
+  return node->kind == NODE_QUOTE && node->previous && node->previous->kind == NODE_VERSE;
+}
+
+static gboolean all_gloss(const BlockList *blocks, const Run *run) {
+  for (guint i = run->start; i < run->end; i++)
+    if (!is_gloss(blocks->items[i].node)) return FALSE;
+  return TRUE;
+}
+
 // One diagnostic for neighbours that are missing together.
 static void check_runs(const PostPair *pair, guint language, DiagnosticList *diagnostics) {
   const BlockPair *links = pair->links[language];
@@ -141,6 +154,7 @@ static void check_runs(const PostPair *pair, guint language, DiagnosticList *dia
       run.confidence = MIN(run.confidence, links[i].confidence);
       i++;
     }
+    if (all_gloss(&pair->blocks[missing ? pair->source_language : language], &run)) continue;
     if (missing)
       report_missing(pair, language, &run, diagnostics);
     else

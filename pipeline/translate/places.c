@@ -39,6 +39,15 @@ static void claim_name(PlaceNames *names, const char *base) {
   add_name(names, name);
 }
 
+// What a declared id may hold to be written as it is.
+static void claim_declared(PlaceNames *names, const char *id) {
+  gboolean plain = TRUE;
+  for (const char *c = id; *c; c++)
+    plain &= g_ascii_isalnum(*c) || strchr("-_.", *c) != NULL;
+  g_autofree char *slug = plain ? g_strdup(id) : slug_new(id);
+  claim_name(names, slug);
+}
+
 static void add_note(PlaceNames *names, guint number) {
   g_autofree char *note = g_strdup_printf("fn-%u", number);
   g_autofree char *mark = g_strdup_printf("fnref-%u", number);
@@ -65,7 +74,7 @@ PlaceNames *place_names_new(const Post *post) {
   // Declared ids and notes come first: they never change because of a heading.
   for (const Node *node = post->body; node; node = node_walk(post->body, node)) {
     if (node->id && node_is_block(node))
-      claim_name(names, node->id);
+      claim_declared(names, node->id);
     else if (node->kind == NODE_FOOTNOTE)
       add_note(names, node->number);
     if ((node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE) && node->text)

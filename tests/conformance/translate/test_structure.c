@@ -163,6 +163,20 @@ static void a_changed_address_is_a_note(void **state) {
   assert_int_equal(diagnostic_list_length(written->diagnostics), 1);
 }
 
+// A poem stays in its own language; who can't read it finds its sense in a quote behind it.
+static void a_poem_and_its_sense(void **state) {
+  (void)state;
+  g_autoptr(Written) written = written_new();
+  written_post(written, "en", "a",
+               "Before it.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که نامت نهند "
+               "آدمی\n```\n\n"
+               "> Its sense.\n>\n> — somebody\n\nAfter it.\n");
+  written_post(written, "fa", "a",
+               "پیش از آن.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که نامت نهند "
+               "آدمی\n```\n\nپس از آن.\n");
+  written_expect(written, "");
+}
+
 static void an_empty_translation_lacks_everything(void **state) {
   (void)state;
   g_autoptr(Written) written = written_new();
@@ -186,6 +200,7 @@ int main(void) {
       cmocka_unit_test(links_images_and_notes),
       cmocka_unit_test(a_link_may_move_or_lead_to_its_own_language),
       cmocka_unit_test(a_changed_address_is_a_note),
+      cmocka_unit_test(a_poem_and_its_sense),
       cmocka_unit_test(an_empty_translation_lacks_everything),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@ static void assert_slug(const char *text, const char *expected) {
 static void slugs_keep_letters_of_every_script(void **state) {
   (void)state;
   assert_slug("Hello, World!", "hello-world");
+  assert_slug("The bees’ own, company's map", "the-bees-own-companys-map");
   assert_slug("سلام دنیا", "سلام-دنیا");
   assert_slug("می\xE2\x80\x8Cخواهم «کتاب»", "میخواهم-کتاب");
   assert_slug("بـــیت", "بیت");
@@ -23,6 +24,13 @@ static void slugs_keep_letters_of_every_script(void **state) {
   assert_slug("فصل ۱۲ و ٣", "فصل-12-و-3");
   assert_slug("  --a -- b--  ", "a-b");
   assert_slug("مدر\xD9\x91\xD9\x8Eس", "مدر\xD9\x8E\xD9\x91س"); // marks in canonical order
+}
+
+static void long_headings_are_cut(void **state) {
+  (void)state;
+  g_autofree char *text = g_strnfill(100000, 'x');
+  g_autofree char *expected = g_strnfill(60, 'x');
+  assert_slug(text, expected);
 }
 
 static void a_slug_is_never_empty(void **state) {
@@ -68,6 +76,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(slugs_keep_letters_of_every_script),
       cmocka_unit_test(a_slug_is_never_empty),
+      cmocka_unit_test(long_headings_are_cut),
       cmocka_unit_test(ids_are_proposed_in_ascii),
       cmocka_unit_test(the_grammar_of_ids),
       cmocka_unit_test(slugs_are_stable),
