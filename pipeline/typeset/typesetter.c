@@ -147,6 +147,7 @@ static double left_edge(const Setting *set, guint index, double available_pt, do
   gboolean rtl = paragraph->direction == DIRECTION_RTL;
   double start = line_shape_inset(set->shape, index, paragraph->indent_pt);
   double room = available_pt - width_pt;
+  if (fabs(room) < 1e-6) room = 0;
   double before = paragraph->align == TEXT_CENTER ? room / 2
                   : paragraph->align == TEXT_END  ? room
                                                   : 0;

@@ -70,10 +70,12 @@ static void LB_2_a_slash_may_end_a_line_without_a_hyphen(void **state) {
 
 static void LB_3_a_range_is_never_broken(void **state) {
   Fixture *fixture = *state;
-  assert_whole_at_every_width(fixture, fixture->fa,
-                              "در صفحه‌های ۱۲–۱۵ همین کتاب و صفحهٔ ۲۰ آن آمده است "
-                              "که",
-                              "۱۲–۱۵");
+  assert_whole_at_every_width(
+      fixture, fixture->fa,
+      "در صفحه‌های ۱۲–۱۵ همین کتاب و صفحهٔ ۲۰ آن آمده "
+      "است "
+      "که",
+      "۱۲–۱۵");
   assert_whole_at_every_width(
       fixture, fixture->fa,
       "بین سال‌های ۱۳۹۰-۱۴۰۰ همین کتاب و صفحهٔ ۲۰ آن آمده",
@@ -84,10 +86,11 @@ static void LB_3_a_range_is_never_broken(void **state) {
 
 static void LB_4_a_number_keeps_its_unit(void **state) {
   Fixture *fixture = *state;
-  assert_whole_at_every_width(fixture, fixture->fa,
-                              "نزدیک به ۱۰ ٪ مردم شهر همین را گفته‌اند و "
-                              "رفته‌اند",
-                              "۱۰ ٪");
+  assert_whole_at_every_width(
+      fixture, fixture->fa,
+      "نزدیک به ۱۰ ٪ مردم شهر همین را گفته‌اند و "
+      "رفته‌اند",
+      "۱۰ ٪");
   assert_whole_at_every_width(fixture, fixture->fa,
                               "وزن آن ۵ کیلوگرم بود و بهای آن هم زیاد نبود ولی", "۵ کیلوگرم");
   assert_whole_at_every_width(fixture, fixture->fa,
@@ -106,7 +109,9 @@ static void LB_5_dates_signed_numbers_and_percent_are_whole(void **state) {
 
 static void LB_6_farsi_is_not_hyphenated_and_english_is(void **state) {
   Fixture *fixture = *state;
-  const char *farsi = "کتابخانه‌های عمومی در سال‌های اخیر دوباره جان گرفته‌اند و می‌خواهند "
+  const char *farsi = "کتابخانه‌های عمومی در سال‌های اخیر دوباره جان گرفته‌اند "
+                      "و "
+                      "می‌خواهند "
                       "بمانند.";
   const char *english = "Extraordinary institutional responsibilities characterise "
                         "contemporary international librarianship.";
