@@ -29,16 +29,19 @@ DIAGNOSTIC(NESTED_TOO_DEEP, "nested-too-deep", SEVERITY_WARNING,
            "nested too deeply; what is inside is shown one level further out")
 DIAGNOSTIC(ATTRIBUTE_UNKNOWN, "unknown-attribute", SEVERITY_WARNING,
            "these braces mean nothing here; they are shown as text")
-DIAGNOSTIC(BLOCK_ID_DUPLICATE, "duplicate-block-id", SEVERITY_ERROR, "the block id '%s' stands twice")
+DIAGNOSTIC(BLOCK_ID_DUPLICATE, "duplicate-block-id", SEVERITY_ERROR,
+           "the block id '%s' stands twice")
 DIAGNOSTIC(NOTE_UNDEFINED, "undefined-note", SEVERITY_ERROR, "there is no note '%s'")
 DIAGNOSTIC(NOTE_UNUSED, "unused-note", SEVERITY_WARNING, "the note '%s' is never mentioned")
 DIAGNOSTIC(NOTE_DUPLICATE, "duplicate-note", SEVERITY_ERROR, "the note '%s' is defined twice")
 DIAGNOSTIC(TABLE_ROW_LONG, "long-table-row", SEVERITY_WARNING,
            "the row has %u cells, the table %u columns; the rest goes into the last cell")
-DIAGNOSTIC(VERSE_PARTS, "verse-parts", SEVERITY_WARNING, "a couplet has two hemistichs; here is a third")
+DIAGNOSTIC(VERSE_PARTS, "verse-parts", SEVERITY_WARNING,
+           "a couplet has two hemistichs; here is a third")
 DIAGNOSTIC(VERSE_EMPTY, "empty-verse", SEVERITY_WARNING, "the verse has no couplet")
 DIAGNOSTIC(HTML_UNSAFE, "unsafe-html", SEVERITY_ERROR, "<%s> is not allowed")
-DIAGNOSTIC(HTML_EVENT, "event-attribute", SEVERITY_ERROR, "the attribute '%s' runs a program; it is left out")
+DIAGNOSTIC(HTML_EVENT, "event-attribute", SEVERITY_ERROR,
+           "the attribute '%s' runs a program; it is left out")
 DIAGNOSTIC(HTML_URL, "unsafe-url", SEVERITY_ERROR, "the address '%s' is not allowed")
 DIAGNOSTIC(HTML_ELEMENT, "html-element", SEVERITY_WARNING, "the element <%s> is not allowed")
 DIAGNOSTIC(HTML_ATTRIBUTE, "html-attribute", SEVERITY_NOTE, "the attribute '%s' is left out")
@@ -46,9 +49,11 @@ DIAGNOSTIC(HTML_RAW, "raw-html", SEVERITY_NOTE, "raw HTML: a PDF has only its te
 DIAGNOSTIC(FILE_CONTROL, "control-character", SEVERITY_WARNING,
            "the file has a control character; U+FFFD stands in its place")
 DIAGNOSTIC(FILE_CR, "lone-cr", SEVERITY_NOTE, "lines end in CR alone; each is read as a line end")
-DIAGNOSTIC(FILE_OUTSIDE, "file-outside", SEVERITY_ERROR,
-           "the link '%s' leads out of the publication's folder or back into it; it is not followed")
-DIAGNOSTIC(FRONT_MATTER_MISSING, "no-front-matter", SEVERITY_WARNING, "the file has no front matter")
+DIAGNOSTIC(
+    FILE_OUTSIDE, "file-outside", SEVERITY_ERROR,
+    "the link '%s' leads out of the publication's folder or back into it; it is not followed")
+DIAGNOSTIC(FRONT_MATTER_MISSING, "no-front-matter", SEVERITY_WARNING,
+           "the file has no front matter")
 DIAGNOSTIC(FRONT_MATTER_OPEN, "open-front-matter", SEVERITY_ERROR,
            "the front matter is not closed by a line '---'")
 DIAGNOSTIC(FIELD_MISSING, "missing-field", SEVERITY_WARNING, "the front matter has no '%s'")
@@ -57,15 +62,15 @@ DIAGNOSTIC(LANG_FOLDER, "language-folder", SEVERITY_WARNING,
            "the post is in '%s' but lies in the folder of '%s'")
 DIAGNOSTIC(LANG_UNLISTED, "language-unlisted", SEVERITY_ERROR,
            "the publication has no language '%s'; %s")
-DIAGNOSTIC(PUBLICATION_FOLDER, "no-publication", SEVERITY_ERROR,
-           "'%s' is no publication: it has neither publication.yaml nor a folder named for a language")
+DIAGNOSTIC(
+    PUBLICATION_FOLDER, "no-publication", SEVERITY_ERROR,
+    "'%s' is no publication: it has neither publication.yaml nor a folder named for a language")
 DIAGNOSTIC(PUBLICATION_DEFAULTS, "publication-defaults", SEVERITY_NOTE,
            "'%s' has no publication.yaml: its language folders are read with the defaults")
 // translate
 DIAGNOSTIC(POST_DUPLICATE, "duplicate-post", SEVERITY_ERROR,
            "another post has the id '%s' in '%s'; this one is not published")
-DIAGNOSTIC(PAGE_AND_POST, "page-and-post", SEVERITY_ERROR,
-           "'%s' is a %s here, but a %s in '%s'")
+DIAGNOSTIC(PAGE_AND_POST, "page-and-post", SEVERITY_ERROR, "'%s' is a %s here, but a %s in '%s'")
 DIAGNOSTIC(COUNTERPART_MISSING, "missing-counterpart", SEVERITY_WARNING,
            "this %s does not exist in '%s'")
 DIAGNOSTIC(ID_GRAMMAR, "id-grammar", SEVERITY_ERROR, "'%s' is no id: %s")
@@ -93,13 +98,11 @@ DIAGNOSTIC(LIST_KIND, "list-kind", SEVERITY_WARNING, "this list is %s, but %s in
 DIAGNOSTIC(TABLE_COLUMNS, "table-columns", SEVERITY_WARNING,
            "this table has %u columns, but %u in '%s'")
 DIAGNOSTIC(LINK_MISMATCH, "link-mismatch", SEVERITY_WARNING, "the link to '%s' %s '%s'%s")
-DIAGNOSTIC(LINK_CHANGED, "link-changed", SEVERITY_NOTE,
-           "this leads to '%s', but to '%s' in '%s'")
+DIAGNOSTIC(LINK_CHANGED, "link-changed", SEVERITY_NOTE, "this leads to '%s', but to '%s' in '%s'")
 DIAGNOSTIC(IMAGE_MISMATCH, "image-mismatch", SEVERITY_WARNING, "the image '%s' %s '%s'%s")
 DIAGNOSTIC(NOTE_MISMATCH, "note-mismatch", SEVERITY_WARNING, "the footnote mark '%s' %s '%s'%s")
 DIAGNOSTIC(LINK_BROKEN, "broken-link", SEVERITY_ERROR, "'%s' leads nowhere: %s")
-DIAGNOSTIC(LINK_FRAGMENT, "broken-fragment", SEVERITY_ERROR,
-           "nothing in '%s' has the name '#%s'")
+DIAGNOSTIC(LINK_FRAGMENT, "broken-fragment", SEVERITY_ERROR, "nothing in '%s' has the name '#%s'")
 DIAGNOSTIC(LINK_POST_UNKNOWN, "unknown-post", SEVERITY_ERROR, "there is no post '%s'")
 DIAGNOSTIC(LINK_POST_UNTRANSLATED, "untranslated-post", SEVERITY_WARNING,
            "the post '%s' does not exist in '%s': the link leads to '%s'")
@@ -112,24 +115,31 @@ DIAGNOSTIC(BIDI_FORBIDDEN, "bidi-control", SEVERITY_ERROR, "U+%04X %s is forbidd
 DIAGNOSTIC(BIDI_UNBALANCED, "bidi-unbalanced", SEVERITY_ERROR, "U+%04X %s %s")
 DIAGNOSTIC(BIDI_IN_CODE, "bidi-in-code", SEVERITY_ERROR, "U+%04X %s stands in code")
 DIAGNOSTIC(DIGEST_EMPTY, "digest-empty", SEVERITY_WARNING, "no post is in the digest '%s'")
-DIAGNOSTIC(DIGEST_TAG_UNKNOWN, "digest-unknown-tag", SEVERITY_WARNING,
-           "no post has the tag '%s'")
+DIAGNOSTIC(DIGEST_TAG_UNKNOWN, "digest-unknown-tag", SEVERITY_WARNING, "no post has the tag '%s'")
 // site
 DIAGNOSTIC(TEMPLATE_SYNTAX, "template-syntax", SEVERITY_ERROR, "%s")
 DIAGNOSTIC(TEMPLATE_PARTIAL, "template-partial", SEVERITY_ERROR, "there is no template named '%s'")
 DIAGNOSTIC(TEMPLATE_LIMIT, "template-limit", SEVERITY_ERROR, "%s: the page is cut off here")
-DIAGNOSTIC(THEME_UNREADABLE, "theme-unreadable", SEVERITY_ERROR, "the theme's file '%s' is not UTF-8 text; the built-in one is used")
-DIAGNOSTIC(ADDRESS_TAKEN, "address-taken", SEVERITY_ERROR, "another post has the address '%s'; this one is at '%s'")
-DIAGNOSTIC(WEBFONT_MISSING, "web-font-missing", SEVERITY_WARNING, "the font file %s is not here: the site uses the reader's own fonts")
+DIAGNOSTIC(THEME_UNREADABLE, "theme-unreadable", SEVERITY_ERROR,
+           "the theme's file '%s' is not UTF-8 text; the built-in one is used")
+DIAGNOSTIC(ADDRESS_TAKEN, "address-taken", SEVERITY_ERROR,
+           "another post has the address '%s'; this one is at '%s'")
+DIAGNOSTIC(WEBFONT_MISSING, "web-font-missing", SEVERITY_WARNING,
+           "the font file %s is not here: the site uses the reader's own fonts")
 // typeset
-DIAGNOSTIC(FONT_MISSING, "missing-font", SEVERITY_WARNING, "the font file '%s' is nowhere to be found")
+DIAGNOSTIC(FONT_MISSING, "missing-font", SEVERITY_WARNING,
+           "the font file '%s' is nowhere to be found")
 DIAGNOSTIC(FONT_BROKEN, "broken-font", SEVERITY_ERROR, "the font file '%s' cannot be used: %s")
 DIAGNOSTIC(FONT_NONE, "no-font", SEVERITY_ERROR, "none of the fonts in the list is installed")
-DIAGNOSTIC(FONT_FAMILY_UNKNOWN, "unknown-font-family", SEVERITY_ERROR, "there is no font family '%s' in the list")
-DIAGNOSTIC(FONT_COVERAGE, "font-coverage", SEVERITY_WARNING, "the font '%s' lacks characters of '%s': %s")
+DIAGNOSTIC(FONT_FAMILY_UNKNOWN, "unknown-font-family", SEVERITY_ERROR,
+           "there is no font family '%s' in the list")
+DIAGNOSTIC(FONT_COVERAGE, "font-coverage", SEVERITY_WARNING,
+           "the font '%s' lacks characters of '%s': %s")
 DIAGNOSTIC(GLYPH_MISSING, "missing-glyph", SEVERITY_WARNING, "no font has the character U+%04X")
-DIAGNOSTIC(LINE_LOOSE, "loose-line", SEVERITY_NOTE, "a line of this paragraph stays loose: its words leave no better break")
-DIAGNOSTIC(WORD_BROKEN, "word-too-wide", SEVERITY_WARNING, "a word is wider than its line and is broken where it may not be: '%s'")
+DIAGNOSTIC(LINE_LOOSE, "loose-line", SEVERITY_NOTE,
+           "a line of this paragraph stays loose: its words leave no better break")
+DIAGNOSTIC(WORD_BROKEN, "word-too-wide", SEVERITY_WARNING,
+           "a word is wider than its line and is broken where it may not be: '%s'")
 // paginate
 DIAGNOSTIC(TEMPLATE_UNKNOWN, "unknown-template", SEVERITY_ERROR,
            "there is no file of measures for the template '%s'")
@@ -137,10 +147,10 @@ DIAGNOSTIC(PAGE_TOO_SMALL, "page-too-small", SEVERITY_WARNING,
            "the page leaves no room for its margins, columns or type; they were made smaller")
 DIAGNOSTIC(BLOCK_TOO_TALL, "block-too-tall", SEVERITY_WARNING,
            "this is taller than a column and runs over its foot")
-DIAGNOSTIC(IMAGE_NOT_SET, "image-not-set", SEVERITY_WARNING,
-           "the image '%s' is not printed: %s")
+DIAGNOSTIC(IMAGE_NOT_SET, "image-not-set", SEVERITY_WARNING, "the image '%s' is not printed: %s")
 DIAGNOSTIC(IMAGE_COARSE, "image-coarse", SEVERITY_NOTE,
            "the image '%s' is printed small: it has only %u pixels in width")
-DIAGNOSTIC(TABLE_TOO_WIDE, "table-too-wide", SEVERITY_WARNING,
-           "the table has %u columns, more than a column of text can hold; its rows are set as lists")
+DIAGNOSTIC(
+    TABLE_TOO_WIDE, "table-too-wide", SEVERITY_WARNING,
+    "the table has %u columns, more than a column of text can hold; its rows are set as lists")
 // print

@@ -55,7 +55,7 @@ static void text_has_place_line_caret_hint_and_note(void **state) {
          "       = hint: did you mean 'title'?\n"
          "en/x.md:1:1: note: begins here\n"
          "     1 | ---\n"
-         "       | ^~~\n"
+         "       | ^\n" // the whole line is meant
          "1 warning in 1 file\n");
 }
 
@@ -90,6 +90,16 @@ static void a_line_with_rtl_text_has_brackets(void **state) {
   expect(&report, DIAGNOSTIC_FORMAT_TEXT, FALSE,
          "fa/x.md:1:5: warning: unknown key 'x' [unknown-key]\n"
          "     1 | " FSI "این ⟦" FSI "کتاب" PDI "⟧ در Linux است." PDI "\n"
+         "1 warning in 1 file\n");
+}
+
+static void a_whole_rtl_line_needs_no_brackets(void **state) {
+  (void)state;
+  Report report = report_new("fa/x.md", "## کتاب و باغ\n");
+  add(&report, "کتاب و باغ", "x");
+  expect(&report, DIAGNOSTIC_FORMAT_TEXT, FALSE,
+         "fa/x.md:1:4: warning: unknown key 'x' [unknown-key]\n"
+         "     1 | " FSI "## کتاب و باغ" PDI "\n"
          "1 warning in 1 file\n");
 }
 
@@ -238,6 +248,7 @@ int main(void) {
       cmocka_unit_test(the_caret_stands_under_wide_combining_and_tab),
       cmocka_unit_test(a_mark_is_shown_with_its_letter),
       cmocka_unit_test(a_line_with_rtl_text_has_brackets),
+      cmocka_unit_test(a_whole_rtl_line_needs_no_brackets),
       cmocka_unit_test(what_steers_a_terminal_is_spelled_out),
       cmocka_unit_test(a_long_line_is_cut_around_the_place),
       cmocka_unit_test(a_place_of_many_lines_is_marked_to_the_end_of_its_first),
