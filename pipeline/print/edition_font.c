@@ -6,18 +6,18 @@
 #include "print/outline.h"
 #include "print/sfnt.h"
 
-#define MAX_CODES  60000 // glyph ids are 16 bits wide; the rest is for the parts
-#define MAX_GLYPHS 65535
+#define MAX_GLYPHS   65535 // glyph ids are 16 bits wide
+#define BEHIND_CODES 0x100000u
 
 struct EditionFont {
   const Font *host;
   char *name;
   Arena *arena;
-  GPtrArray *codes;   // of Code; [0] = NULL
-  GHashTable *ids;    // Code -> id
-  GPtrArray *sources; // of OutlineSource by Font.file_index
-  GArray *outlines;   // of OutlineKey: glyphs after the codes, which composites refer to
-  GHashTable *outline_ids;
+  GPtrArray *codes;        // of Code; [0] = NULL
+  GHashTable *ids;         // Code -> id
+  GPtrArray *sources;      // of OutlineSource by Font.file_index
+  GArray *outlines;        // of OutlineKey: glyphs after the codes, which composites refer to
+  GHashTable *outline_ids; // OutlineKey -> code id, or BEHIND_CODES + index into outlines
 };
 
 typedef struct {
@@ -113,22 +113,45 @@ static gboolean code_is_plain(const Code *code) {
          part->scale_y == 1;
 }
 
-static void claim_outline(EditionFont *font, const CodePart *part, guint id) {
-  OutlineKey key = {part->font, part->glyph_id, 1};
-  if (!g_hash_table_contains(font->outline_ids, &key))
-    g_hash_table_insert(font->outline_ids, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(id));
+static guint part_times(const CodePart *part) {
+  guint times = 1;
+  while (MAX(part->scale_x, part->scale_y) / times >= 2 && times < CODE_MAX_SCALE)
+    times *= 2;
+  return times;
+}
+
+static OutlineKey part_key(const CodePart *part) {
+  return (OutlineKey){part->font, part->glyph_id, part_times(part)};
+}
+
+// Where the outline of each part will be: in the glyph of code `id` if that is nothing else, or
+// behind the codes, whose number is not yet known.
+static void place_outlines(EditionFont *font, const Code *code, guint id) {
+  for (guint i = 0; i < code->part_count; i++) {
+    OutlineKey key = part_key(&code->parts[i]);
+    if (g_hash_table_contains(font->outline_ids, &key)) continue;
+    guint place = code_is_plain(code) ? id : BEHIND_CODES + font->outlines->len;
+    if (!code_is_plain(code)) g_array_append_val(font->outlines, key);
+    g_hash_table_insert(font->outline_ids, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(place));
+  }
+}
+
+static guint outline_id(EditionFont *font, const CodePart *part) {
+  OutlineKey key = part_key(part);
+  guint place = GPOINTER_TO_UINT(g_hash_table_lookup(font->outline_ids, &key));
+  return place < BEHIND_CODES ? place : place - BEHIND_CODES + font->codes->len;
 }
 
 guint edition_font_add(EditionFont *font, const Code *code) {
   gpointer id;
   if (g_hash_table_lookup_extended(font->ids, code, NULL, &id)) return GPOINTER_TO_UINT(id);
-  if (font->codes->len > MAX_CODES) return 0;
+  if (font->codes->len + font->outlines->len + code->part_count >= MAX_GLYPHS) return 0;
   Code *copy = arena_copy(font->arena, code, sizeof *code);
   copy->text = arena_strndup(font->arena, code->text, code->text_bytes);
   guint new_id = font->codes->len;
   g_ptr_array_add(font->codes, copy);
   g_hash_table_insert(font->ids, copy, GUINT_TO_POINTER(new_id));
-  if (code_is_plain(code)) claim_outline(font, &code->parts[0], new_id);
+  place_outlines(font, code, new_id);
   return new_id;
 }
 
@@ -154,25 +177,6 @@ static OutlineSource *outline_source_of(EditionFont *font, const Font *of) {
   if (!font->sources->pdata[of->file_index])
     font->sources->pdata[of->file_index] = outline_source_new(of);
   return font->sources->pdata[of->file_index];
-}
-
-static guint part_times(const CodePart *part) {
-  guint times = 1;
-  while (MAX(part->scale_x, part->scale_y) / times >= 2 && times < CODE_MAX_SCALE)
-    times *= 2;
-  return times;
-}
-
-// The glyph id of an outline that composites refer to; 0 when the font is full.
-static guint outline_id(EditionFont *font, const CodePart *part) {
-  OutlineKey key = {part->font, part->glyph_id, part_times(part)};
-  gpointer id;
-  if (g_hash_table_lookup_extended(font->outline_ids, &key, NULL, &id)) return GPOINTER_TO_UINT(id);
-  guint new_id = font->codes->len + font->outlines->len;
-  if (new_id >= MAX_GLYPHS) return 0;
-  g_array_append_val(font->outlines, key);
-  g_hash_table_insert(font->outline_ids, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(new_id));
-  return new_id;
 }
 
 static void box_join(OutlineBox *box, const OutlineBox *other) {
@@ -226,11 +230,10 @@ static OutlineBox put_composite(EditionFont *font, const Code *code, GlyphTables
   const CodePart *parts[CODE_MAX_PARTS];
   for (guint i = 0; i < code->part_count; i++) {
     OutlineBox part = part_box(font, &code->parts[i]);
-    guint id = part.has_ink ? outline_id(font, &code->parts[i]) : 0;
-    if (!id) continue;
+    if (!part.has_ink) continue;
     box_join(&box, &part);
     parts[inked] = &code->parts[i];
-    ids[inked++] = id;
+    ids[inked++] = outline_id(font, &code->parts[i]);
   }
   if (!inked) return box;
   sfnt_put_u16(tables->glyf, (guint)-1);

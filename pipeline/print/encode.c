@@ -15,6 +15,7 @@ struct Encoding {
 
 // The line at work, as it is filled.
 typedef struct {
+  const Page *page;
   const Placed *placed;
   CodedLine *line;
   CodedGlyph *glyphs; // of the whole line; each run has a part of them
@@ -49,9 +50,13 @@ static guint add_code(Encoding *encoding, const Font *host, const Code *code, gu
 
 // What is painted in one colour from one font is one run, so that Cairo writes a line as one
 // string.
+// Cairo drops glyphs that lie far off the page, and with them the numbers of their codes: so do we,
+// and sooner.
 static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
                         const LineCode *inked) {
   guint font;
+  double x_pt = job->placed->x_pt + job->placed->line->x_pt + code->x_pt;
+  if (x_pt < -inked->host->size_pt || x_pt > job->page->width_pt) return;
   guint id = add_code(encoding, inked->host->font, &code->code, &font);
   Ink ink = inked->run->style->ink;
   double size_pt = inked->host->size_pt;
@@ -61,7 +66,6 @@ static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
     *run = (CodedRun){.font = font, .size_pt = size_pt, .y_pt = job->placed->y_pt, .ink = ink};
     run->glyphs = job->glyphs + job->glyph_count;
   }
-  double x_pt = job->placed->x_pt + job->placed->line->x_pt + code->x_pt;
   job->glyphs[job->glyph_count++] = (CodedGlyph){id, x_pt};
   run->glyph_count++;
 }
@@ -79,9 +83,10 @@ static void append_line(Encoding *encoding, LineJob *job) {
   }
 }
 
-static CodedLine *encode_line(Encoding *encoding, const Placed *placed, gboolean mixed_page) {
+static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed *placed,
+                              gboolean mixed_page) {
   const Line *line = placed->line;
-  LineJob job = {.placed = placed, .line = ARENA_NEW(encoding->arena, CodedLine)};
+  LineJob job = {.page = page, .placed = placed, .line = ARENA_NEW(encoding->arena, CodedLine)};
   g_array_set_size(encoding->codes, 0);
   line_code_read(encoding->arena, encoding->codes, line);
   line_code_suit_readers(encoding->arena, encoding->codes, line->direction);
@@ -118,7 +123,7 @@ Encoding *encoding_new(const Document *document, guint page_count) {
     encoding->pages[p] = ARENA_ARRAY(encoding->arena, CodedLine *, page->count);
     for (guint i = 0; i < page->count; i++)
       if (is_painted(page, &page->items[i]))
-        encoding->pages[p][i] = encode_line(encoding, &page->items[i], mixed);
+        encoding->pages[p][i] = encode_line(encoding, page, &page->items[i], mixed);
   }
   return encoding;
 }

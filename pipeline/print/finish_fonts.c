@@ -60,7 +60,8 @@ static void check_widths(Finish *finish, qpdf_oh dictionary, const EditionFont *
   qpdf_oh widths = qpdf_oh_get_array_item(finish->pdf, table, 1);
   guint count = edition_font_count(font);
   if ((guint)qpdf_oh_get_array_n_items(finish->pdf, widths) < count + 1)
-    g_error("font %s: Cairo left out codes", edition_font_name(font));
+    g_error("font %s: Cairo left out codes: %d of %u", edition_font_name(font),
+            qpdf_oh_get_array_n_items(finish->pdf, widths), count);
   double scale = 1000.0 / edition_font_host(font)->units_per_em;
   for (guint id = 1; id <= count; id++) {
     qpdf_oh item = qpdf_oh_get_array_item(finish->pdf, widths, (int)id);

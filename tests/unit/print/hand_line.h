@@ -13,6 +13,7 @@
 #define HAND_NASKH   "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf"
 #define HAND_AMIRI   "/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Regular.ttf"
 #define HAND_GENTIUM "/usr/share/fonts/truetype/gentiumplus/GentiumPlus-Regular.ttf"
+#define HAND_CUBIC   "/usr/share/fonts/opentype/urw-base35/URWBookman-Light.otf"
 
 static inline void hand_free_face(gpointer face) {
   hb_face_destroy(face);
