@@ -5,6 +5,7 @@
 #include <unicode/utf8.h>
 
 #define MAX_ATTRIBUTES 256 // bytes between braces
+#define MAX_SPANS      8   // spans inside each other
 
 static gboolean is_id(const char *text, gsize length) {
   gsize i = 0;
@@ -181,6 +182,7 @@ static void find_spans(Drafts *drafts, Node *parent) {
     char c = node->text[i++];
     if (c == '[') {
       Bracket bracket = {node, i - 1};
+      if (open->len == MAX_SPANS) g_array_remove_index(open, 0);
       g_array_append_val(open, bracket);
     } else if (c == ']' && open->len > 0) {
       Bracket bracket = g_array_index(open, Bracket, open->len - 1);

@@ -423,12 +423,27 @@ GArray *commonmark_parse_whole(Drafts *drafts, const Fragment *buffer, const GPt
   return definitions;
 }
 
+// A leaf may be made of several pieces: what it holds already is not part of this one.
+static void convert_inline_piece(Reader *reader, cmark_node *from, Node *node) {
+  Draft *leaf = draft_of(node);
+  g_autoptr(Fragment) content =
+      container_content(reader->lines, first_line(from), end_line(from), CONTAINER_INLINES);
+  leaf->start = MIN(leaf->start, fragment_source_start(content, 0));
+  leaf->end = MAX(leaf->end, fragment_source_end(content, content->text->len));
+  Node *holder = draft_new(reader->drafts, node->kind, leaf->start, leaf->end);
+  fill_leaf(reader, from, holder, content);
+  if (node->first_child && holder->first_child) {
+    gsize at = draft_of(holder->first_child)->start;
+    node_append(node, draft_new(reader->drafts, NODE_SOFT_BREAK, at, at));
+  }
+  if (holder->first_child) draft_move(holder->first_child, holder->last_child, node);
+  g_ptr_array_add(reader->drafts->leaves, node);
+}
+
 static void convert_piece(Reader *reader, cmark_node *from, const PiecePlace *place) {
   const DraftJob *job = &place->job;
   if (!job->blocks) {
-    g_autoptr(Fragment) content =
-        container_content(reader->lines, first_line(from), end_line(from), CONTAINER_INLINES);
-    fill_leaf(reader, from, job->parent, content);
+    convert_inline_piece(reader, from, job->parent);
     return;
   }
   Node *holder = draft_new(reader->drafts, NODE_DOCUMENT, 0, 0);

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #define TAB_STOP 4
+// What stands deeper is not looked at: a line of list marks would be read once for each of them.
+// The inlines there have their block's bytes.
+#define MAX_CONTAINERS 200
 
 // A place on a line, counted in bytes and in columns; a tab may be consumed in part.
 typedef struct {
@@ -132,7 +135,8 @@ static gboolean continue_item(Cursor *cursor, guint width) {
 static Cursor open_line(const ContainerLines *lines, guint line) {
   Cursor cursor = cursor_at(lines, line);
   gboolean more = TRUE;
-  for (guint i = 0; more && i < lines->containers->len; i++) {
+  guint count = MIN(lines->containers->len, MAX_CONTAINERS);
+  for (guint i = 0; more && i < count; i++) {
     const Container *container = &g_array_index(lines->containers, Container, i);
     if (!container->is_item)
       more = continue_quote(&cursor);
@@ -150,8 +154,11 @@ void container_push_quote(ContainerLines *lines, guint line) {
 }
 
 void container_push_item(ContainerLines *lines, guint line) {
-  Cursor cursor = open_line(lines, line);
-  Container container = {TRUE, line, open_item(&cursor)};
+  Container container = {TRUE, line, 0};
+  if (lines->containers->len < MAX_CONTAINERS) {
+    Cursor cursor = open_line(lines, line);
+    container.width = open_item(&cursor);
+  }
   g_array_append_val(lines->containers, container);
 }
 

@@ -201,6 +201,8 @@ void html_text_append(Drafts *drafts, Node *parent, const Fragment *content, gsi
   Reader reader = {.drafts = drafts, .content = content, .parent = parent};
   const char *text = content->text->str;
   gsize run = start, at = start;
+  while (end > start && g_ascii_isspace(text[end - 1]))
+    end--;
   while (at < end) {
     HtmlTag tag;
     if (text[at] != '<' || !html_tag_parse(text + at, end - at, &tag)) {
@@ -215,6 +217,9 @@ void html_text_append(Drafts *drafts, Node *parent, const Fragment *content, gsi
     run = at;
   }
   add_text(&reader, run, end);
-  while (reader.open_count > 0)
-    reader.open[--reader.open_count]->label = NULL;
+  while (reader.open_count > 0) {
+    Node *node = reader.open[--reader.open_count];
+    node->label = NULL;
+    draft_of(node)->end = fragment_source_end(content, end);
+  }
 }

@@ -51,14 +51,18 @@ static void give_up(Drafts *drafts) {
   }
 }
 
-// Neighbouring texts become one; empty ones go.
+static gboolean follows(const Node *text, const Node *next) {
+  return next && next->kind == NODE_TEXT && draft_of(next)->start == draft_of(text)->end;
+}
+
+// Texts that were written without a gap become one; empty ones go.
 static void join_texts(Drafts *drafts, Node *parent) {
   for (Node *node = parent->first_child, *next; node; node = next) {
     next = node->next;
     if (node->kind != NODE_TEXT) continue;
-    if (next && next->kind == NODE_TEXT) {
+    if (follows(node, next)) {
       GString *text = g_string_new(node->text);
-      while (next && next->kind == NODE_TEXT) {
+      while (follows(node, next)) {
         Node *after = next->next;
         g_string_append(text, next->text);
         draft_of(node)->end = MAX(draft_of(node)->end, draft_of(next)->end);
@@ -71,9 +75,24 @@ static void join_texts(Drafts *drafts, Node *parent) {
   }
 }
 
+// A container reaches as far as what is in it: passes may have put more there than was written in
+// it.
+static void widen_containers(const Node *node) {
+  const Draft *draft = draft_of(node);
+  for (Node *up = node->parent; up; up = up->parent) {
+    Draft *outer = draft_of(up);
+    gboolean container = up->kind == NODE_QUOTE || up->kind == NODE_LIST || up->kind == NODE_ITEM;
+    if (!container || (outer->start <= draft->start && outer->end >= draft->end)) return;
+    outer->start = MIN(outer->start, draft->start);
+    outer->end = MAX(outer->end, draft->end);
+  }
+}
+
 static void finish(Drafts *drafts, Node *document) {
   for (const Node *n = document; n; n = node_walk(document, n))
     join_texts(drafts, &draft_of(n)->node);
+  for (const Node *n = document; n; n = node_walk(document, n))
+    if (node_is_block(n)) widen_containers(n);
   for (const Node *n = document; n; n = node_walk(document, n))
     draft_of(n)->node.span = draft_span(drafts, draft_of(n)->start, draft_of(n)->end);
 }

@@ -112,6 +112,10 @@ static gboolean match_tag(Matcher *m, const char *literal) {
 static gboolean enter(Matcher *m, Node *node) {
   Draft *draft = draft_of(node);
   draft->start = m->at;
+  // After a hard break on a lazy line cmark leaves the line's indentation in the text.
+  gboolean at_start = m->at > 0 && m->text[m->at - 1] == '\n' && !is_blank(m->text[m->at]);
+  while (at_start && node->kind == NODE_TEXT && is_blank(*node->text))
+    node->text++;
   switch (node->kind) {
   case NODE_TEXT: return match_text(m, node);
   case NODE_SOFT_BREAK: return match_break(m, FALSE);

@@ -56,11 +56,50 @@ static void change_line(char *line, gsize length) {
   if (mark > 0 && start + mark < length && line[start + mark] == ':') line[start] = PREPARE_NOTE;
 }
 
+// cmark takes time for all containers on every line below them. This many on one line are no prose.
+#define MAX_MARKS 100
+
+static gboolean is_rule(const char *line, gsize length) {
+  char mark = 0;
+  for (gsize i = 0; i < length; i++) {
+    if (line[i] == ' ' || line[i] == '\t') continue;
+    if (mark && line[i] != mark) return FALSE;
+    mark = line[i];
+  }
+  return mark == '-' || mark == '*';
+}
+
+static void change_marks(char *line, gsize length) {
+  gsize end = skip_marks(line, length);
+  if (end <= MAX_MARKS || is_rule(line, length)) return;
+  guint marks = 0;
+  for (gsize i = 0; i < end; i++) {
+    gboolean apart = i + 1 >= length || line[i + 1] == ' ' || line[i + 1] == '\t';
+    gboolean mark = line[i] == '>' || (apart && line[i] != ' ' && line[i] != '\t');
+    if (mark && ++marks > MAX_MARKS) line[i] = PREPARE_SIGN;
+  }
+}
+
+// cmark 0.30.2 needs quadratic time for brackets in brackets without end ("![[]()", mended in
+// 0.30.3). From this depth on in one paragraph an open bracket is no bracket.
+#define MAX_BRACKETS 500
+
+static void change_brackets(char *line, gsize length, guint *depth) {
+  gboolean blank = TRUE;
+  for (gsize i = 0; i < length; i++) {
+    blank = blank && g_ascii_isspace(line[i]);
+    if (line[i] == ']' && *depth > 0) --*depth;
+    if (line[i] == '[' && ++*depth > MAX_BRACKETS) line[i] = PREPARE_SIGN;
+  }
+  if (blank) *depth = 0;
+}
+
 static char *copy_plain(Arena *arena, const SourceFile *file) {
   char *text = arena_strndup(arena, file->text, file->length_bytes);
   for (gsize i = 0; i < file->length_bytes; i++) {
     gboolean lone_cr = text[i] == '\r' && text[i + 1] != '\n';
-    if (text[i] == '\0' || text[i] == PREPARE_NOTE || lone_cr) text[i] = ' ';
+    if (text[i] == '\0' || text[i] == PREPARE_NOTE || text[i] == PREPARE_SIGN || lone_cr)
+      text[i] = ' ';
   }
   return text;
 }
@@ -69,6 +108,7 @@ Prepared prepare_source(Arena *arena, const SourceFile *file, gsize start_bytes)
   Prepared prepared = {copy_plain(arena, file), NULL, fragment_new()};
   prepared.changed = arena_strndup(arena, prepared.origin, file->length_bytes);
   gsize at = MIN(start_bytes, file->length_bytes);
+  guint depth = 0;
   while (at < file->length_bytes) {
     char *line = prepared.changed + at;
     const char *end = memchr(line, '\n', file->length_bytes - at);
@@ -76,6 +116,8 @@ Prepared prepare_source(Arena *arena, const SourceFile *file, gsize start_bytes)
     gsize length = end ? whole - 1 : whole;
     gsize visible = length > 0 && end && line[length - 1] == '\r' ? length - 1 : length;
     change_line(line, visible);
+    change_brackets(line, visible, &depth);
+    change_marks(line, visible);
     fragment_add_source(prepared.buffer, line, at, visible);
     if (end) fragment_add_source(prepared.buffer, "\n", at + length, 1);
     at += whole;

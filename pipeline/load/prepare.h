@@ -4,6 +4,8 @@
 //    take "[^x]: word" for the definition of a link;
 //  - Persian and Arabic digits before '.' or ')' at a line's start become ASCII digits ("۱۲." is
 //    "0012."), so that they begin an item as 12. does;
+//  - a bracket inside hundreds of others, or a list or quote mark behind a hundred others, becomes
+//    PREPARE_SIGN;
 //  - a NUL or a lone CR becomes a space.
 // What is shown is always taken from `origin`, which has only the last change.
 #pragma once
@@ -11,6 +13,7 @@
 #include "load/fragment.h"
 
 #define PREPARE_NOTE '\x01'
+#define PREPARE_SIGN '\x02' // stands for a character that shall have no meaning
 
 typedef struct {
   char *origin;     // the whole file's text, file->length_bytes long
