@@ -109,7 +109,7 @@ static void clamp_page(Measures *measures, const Digest *digest, DiagnosticList 
   gboolean changed = width != measures->trim_width_pt || height != measures->trim_height_pt;
   measures->trim_width_pt = width;
   measures->trim_height_pt = height;
-  double size_limit = MIN(width, height) * TEXT_MIN_SHARE / LINES_MIN / 2;
+  double size_limit = MIN(width / COLUMN_MIN_EM / 1.5, height * TEXT_MIN_SHARE / LINES_MIN / 2);
   if (measures->size_pt > size_limit) {
     measures->size_pt = MAX(SIZE_MIN_PT, size_limit);
     changed = TRUE;

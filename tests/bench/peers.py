@@ -68,7 +68,7 @@ def ours(beyt, texts, lang, size, work, kashida):
     (pub / "publication.yaml").write_text(f"title: {{{lang}: Bench}}\nlanguages: [{lang}]\n")
     (pub / lang / "all.md").write_text(f"---\nid: all\nlang: {lang}\ntitle: All\ndate: 2026-01-01\n---\n\n"
                                        + "\n\n".join(re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", t) for t in texts) + "\n")
-    factor = 11 / 11.5 if lang == "fa" else 1  # the definition's size is the English one: 11 pt of either face
+    factor = 1 / 1.15 if lang == "fa" else 1  # the definition's size is the English one; fonts/families.yaml enlarges Naskh
     (pub / "digests/all.yaml").write_text(
         f"title: {{{lang}: All}}\nlanguages: {lang}\ntemplate: booklet\nkashida: {kashida}\n"
         f"page: {{trim: [{width}, {height}], columns: 1, size: {11 * factor:.3f}, margins: {{inner: {margin}, outer: {margin}, top: {margin}, bottom: {margin}}}}}\n"
