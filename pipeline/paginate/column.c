@@ -133,6 +133,20 @@ static void force_state(Breaker *breaker, const State *before, gint previous, Co
   add_state(breaker, &state);
 }
 
+// A column of the first page may begin so low that nothing fits; the pages that follow have room.
+static gboolean may_stay_empty(const Breaker *breaker, double height_pt) {
+  const ColumnJob *job = breaker->job;
+  return breaker->column < job->columns && height_pt < job->full_height_pt - TOLERANCE_PT;
+}
+
+static void add_empty(Breaker *breaker, const State *before, gint previous) {
+  const ColumnJob *job = breaker->job;
+  State empty = {.previous = previous, .cost = before ? before->cost : 0};
+  empty.cut.start = empty.cut.end = before ? before->cut.end : job->start;
+  empty.cut.note_start = empty.cut.note_end = before ? before->cut.note_end : job->note_start;
+  add_state(breaker, &empty);
+}
+
 // Tries the ends of the column that begins where `before` ended.
 static void try_ends(Breaker *breaker, const State *before, gint previous) {
   const ColumnJob *job = breaker->job;
@@ -141,14 +155,7 @@ static void try_ends(Breaker *breaker, const State *before, gint previous) {
                    .note_start = before ? before->cut.note_end : job->note_start};
   State recent[ENDS_TRIED], best = {.cost = INFINITY};
   guint found = 0;
-  if (breaker->column < job->columns && height < job->grid_pt - TOLERANCE_PT) {
-    // No room for a line here; the pages that follow have it.
-    State empty = {.cut = cut, .previous = previous, .cost = before ? before->cost : 0};
-    empty.cut.end = cut.start;
-    empty.cut.note_end = cut.note_start;
-    add_state(breaker, &empty);
-    return;
-  }
+
   for (cut.end = cut.start; cut.end <= job->body->count; cut.end++) {
     if (cut.end > cut.start) {
       guint box = cut.end - 1;
@@ -166,9 +173,11 @@ static void try_ends(Breaker *breaker, const State *before, gint previous) {
   }
   for (guint i = 0; i < MIN(found, ENDS_TRIED); i++)
     add_state(breaker, &recent[i]);
-  if (found)
-    add_state(breaker, &best);
-  else
+  if (found) add_state(breaker, &best);
+  double own = best.cost - (before ? before->cost : 0);
+  if ((!found || own >= COST_FORBIDDEN) && may_stay_empty(breaker, height))
+    add_empty(breaker, before, previous);
+  else if (!found)
     force_state(breaker, before, previous, &cut, height);
 }
 

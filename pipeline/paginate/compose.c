@@ -189,8 +189,12 @@ static void compose_quote(Composer *composer, const Node *quote) {
   compose_gap(composer, composer->grid_pt / 2);
   composer->indent_next = FALSE;
   g_array_append_val(composer->bars, bar);
-  compose_children(composer, quote);
-  g_array_set_size(composer->bars, composer->bars->len - 1);
+  guint bars = composer->bars->len;
+  for (const Node *child = quote->first_child; child; child = child->next) {
+    if (child->kind == NODE_ATTRIBUTION) g_array_set_size(composer->bars, bars - 1);
+    compose_node(composer, child);
+  }
+  g_array_set_size(composer->bars, bars - 1);
   compose_restore(composer, region);
   flow_space(composer->flow, composer->grid_pt / 2);
   flow_snap(composer->flow);

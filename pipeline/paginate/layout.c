@@ -174,6 +174,15 @@ static double place_head(Placer *placer, const Section *section, double top, dou
   return end;
 }
 
+// A head whose text does not fit below it.
+static gboolean is_first_page_empty(const GArray *cuts, guint columns) {
+  for (guint i = 0; i < MIN(cuts->len, columns); i++) {
+    const ColumnCut *cut = &g_array_index(cuts, ColumnCut, i);
+    if (cut->end > cut->start || cut->note_end > cut->note_start) return FALSE;
+  }
+  return cuts->len > 0;
+}
+
 static void place_single(Placer *placer, Section *section) {
   SectionText *text = &section->texts[0];
   double grid = single_grid_pt(placer, section), gap = grid * NOTE_GAP_LINES;
@@ -182,6 +191,7 @@ static void place_single(Placer *placer, Section *section) {
   double tops[3], firsts[3];
   placer_note_text(placer, placer->page, text, NULL, top <= 0);
   text->first_page = placer->page;
+  guint segments = placer->layout->segments->len;
   double end = place_head(placer, section, top, grid, tops);
   for (guint i = 0; i < section->columns; i++)
     firsts[i] = MAX(0, height - tops[i]);
@@ -197,6 +207,12 @@ static void place_single(Placer *placer, Section *section) {
       .first_facing = placer->page % 2 == 1,
   };
   g_autoptr(GArray) cuts = columns_break(&job);
+  if (top > 0 && is_first_page_empty(cuts, section->columns)) {
+    placer->used_pt = height;
+    g_array_set_size(placer->layout->segments, segments);
+    place_single(placer, section);
+    return;
+  }
   guint page = placer->page;
   place_cuts(placer, section, cuts, tops, grid, gap);
   if (placer->page == page) placer->used_pt = MAX(placer->used_pt, end);

@@ -147,13 +147,15 @@ static guint boundary_cost(const RowBreaker *breaker) {
 }
 
 static void note_boundary(RowBreaker *breaker) {
-  if (breaker->bottom_pt <= 0) return;
+  // A frame may stay empty where the next one is higher.
+  gboolean lower = breaker->height_pt < breaker->job->full_height_pt - TOLERANCE_PT;
+  if (breaker->bottom_pt <= 0 && !lower) return;
   Boundary boundary = {
       .row = breaker->row,
       .positions = {breaker->positions[0], breaker->positions[1]},
       .segment_count = breaker->result->segments->len,
       .bottom_pt = breaker->bottom_pt,
-      .cost = boundary_cost(breaker),
+      .cost = breaker->bottom_pt > 0 ? boundary_cost(breaker) : COST_FREE,
   };
   g_array_append_val(breaker->boundaries, boundary);
 }
@@ -194,14 +196,14 @@ static gboolean place_row(RowBreaker *breaker) {
   gboolean complete = fits[0].complete && fits[1].complete;
   gboolean nothing = fits[0].end == breaker->positions[0] && fits[1].end == breaker->positions[1];
   guint cost = MAX(fits[0].cost, fits[1].cost);
-  if (!complete && breaker->bottom_pt > 0) {
+  if (!complete && breaker->boundaries->len) {
     // To split the row here, or to end the frame before it, or further above.
     const Boundary *boundary = last_boundary(breaker, nothing ? COST_FORBIDDEN : cost);
     if (boundary && (nothing || cost >= COST_UNLEVEL)) {
       roll_back(breaker, boundary);
       return FALSE;
     }
-    if (nothing) return FALSE;
+    if (nothing && breaker->bottom_pt > 0) return FALSE;
   }
   if (nothing && !complete) {
     gboolean notes_only =
