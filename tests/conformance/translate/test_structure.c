@@ -168,12 +168,14 @@ static void a_poem_and_its_sense(void **state) {
   (void)state;
   g_autoptr(Written) written = written_new();
   written_post(written, "en", "a",
-               "Before it.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که نامت "
+               "Before it.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که "
+               "نامت "
                "نهند "
                "آدمی\n```\n\n"
                "> Its sense.\n>\n> — somebody\n\nAfter it.\n");
   written_post(written, "fa", "a",
-               "پیش از آن.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که نامت "
+               "پیش از آن.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که "
+               "نامت "
                "نهند "
                "آدمی\n```\n\nپس از آن.\n");
   written_expect(written, "");
