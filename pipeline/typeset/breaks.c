@@ -94,7 +94,8 @@ static void break_url(const Flow *flow, const FlowToken *token, guint8 *breaks) 
     if (at - token->start < 3 || token->end - at < 3 || U16_IS_TRAIL(after)) continue;
     gboolean separator = before < 0x80 && strchr("/.-_?&=#%+:,~@", before) != NULL;
     gboolean next_separates = after < 0x80 && strchr("/.-_?&=#%+:,~@", after) != NULL;
-    if (separator && !next_separates && before != '%') breaks[at] = BREAK_URL;
+    gboolean scheme = before == '/' && flow->text[at - 2] == '/';
+    if (separator && !next_separates && before != '%' && !scheme) breaks[at] = BREAK_URL;
   }
 }
 

@@ -32,16 +32,13 @@ static gboolean is_own_script(UScriptCode script) {
   return script != USCRIPT_COMMON && script != USCRIPT_INHERITED && script != USCRIPT_UNKNOWN;
 }
 
-// The script of signs and digits in a level run without a letter of its own.
-static UScriptCode default_script(const Flow *flow, guint32 start, guint32 end) {
-  gboolean ascii = FALSE;
-  for (guint32 at = start; at < end; at++)
-    ascii |= flow->text[at] < 0x80 && u_isalnum(flow->text[at]);
-  gboolean with_block = (flow->levels[start] & 1) == (flow->paragraph->direction == DIRECTION_RTL);
-  if (ascii && flow->levels[start] % 2 == 0) return USCRIPT_LATIN;
-  UScriptCode own =
-      (UScriptCode)u_getPropertyValueEnum(UCHAR_SCRIPT, flow->paragraph->locale->script);
-  return with_block || !ascii ? own : USCRIPT_LATIN;
+// The script of signs and digits in a level run without a letter of its own: the block's, but Latin
+// in a left-to-right unit of a right-to-left block (a quote in code, a date in ASCII digits).
+static UScriptCode default_script(const Flow *flow, guint32 start) {
+  const Paragraph *paragraph = flow->paragraph;
+  gboolean rtl = paragraph->direction == DIRECTION_RTL;
+  if (rtl && flow->levels[start] % 2 == 0) return USCRIPT_LATIN;
+  return (UScriptCode)u_getPropertyValueEnum(UCHAR_SCRIPT, paragraph->locale->script);
 }
 
 // Scripts by unit. A sign takes the script of the letter before it in its level run, at the start
@@ -63,8 +60,7 @@ static guint8 *resolve_scripts(Arena *scratch, const Flow *flow) {
       }
       memset(scripts + first, last, end - first);
     }
-    if (!is_own_script(last))
-      memset(scripts + start, default_script(flow, start, end), end - start);
+    if (!is_own_script(last)) memset(scripts + start, default_script(flow, start), end - start);
   }
   return scripts;
 }

@@ -183,22 +183,22 @@ static double stretch_chosen(GArray *places, double each_pt, GArray *before) {
   return given;
 }
 
-double kashida_spread(LineParts *line, double width_pt, double lack_pt, double desperate_pt,
-                      KashidaUse use, GArray *before) {
-  double em = 0;
+double kashida_spread(LineParts *line, double width_pt, const KashidaNeed *need, KashidaUse use,
+                      GArray *before) {
+  double em = 0, lack = need->lack_pt;
   g_autoptr(GArray) places = list_places(line, &em);
   guint most = MIN(kashida_limit(use, width_pt, em), places->len);
-  if (lack_pt - most * KASHIDA_MOST_EM * em > desperate_pt) most = places->len;
-  double longest = lack_pt - most * KASHIDA_MOST_EM * em > desperate_pt && use == KASHIDA_FULL
-                       ? KASHIDA_FULL_MOST_EM
-                       : KASHIDA_MOST_EM;
-  gboolean worth = most > 0 && lack_pt >= KASHIDA_LEAST_EM * em;
-  if (worth) {
-    guint count = MIN(most, (guint)(lack_pt / (KASHIDA_GOOD_EM * em)) + 1);
-    choose_places(places, count, width_pt, em, before);
+  gboolean desperate = lack - most * KASHIDA_MOST_EM * em > need->desperate_pt;
+  if (desperate) most = places->len;
+  if (most == 0 || lack < KASHIDA_LEAST_EM * em) {
     g_array_set_size(before, 0);
-    return stretch_chosen(places, MIN(lack_pt / count, longest * em), before);
+    return 0;
   }
+  guint count = MIN(most, (guint)(lack / (KASHIDA_GOOD_EM * em)) + 1);
+  double longest = desperate && use == KASHIDA_FULL ? KASHIDA_FULL_MOST_EM : KASHIDA_MOST_EM;
+  double each =
+      MAX(MIN(lack / count, KASHIDA_GOOD_EM * em), MIN(need->good_pt / count, longest * em));
+  choose_places(places, count, width_pt, em, before);
   g_array_set_size(before, 0);
-  return 0;
+  return stretch_chosen(places, each, before);
 }

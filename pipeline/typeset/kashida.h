@@ -13,9 +13,15 @@
 void kashida_find(ShapedWord *word, const UChar *text, guint32 length);
 // How many kashidas a line of this width may have, `em_pt` being the size of its type.
 guint kashida_limit(KashidaUse use, double width_pt, double em_pt);
-// Gives up to `lack_pt` to the line's best places, evenly over the line and away from those of the
-// line above (`before`: distances from the start edge in pt; replaced by this line's own). Where
-// the usual number leaves more than `desperate_pt` of it, every place gives. Returns what was
+// What a line wants from its kashidas.
+typedef struct {
+  double lack_pt;      // at most this much in all
+  double good_pt;      // beyond a good length only where this much is wanted
+  double desperate_pt; // where the usual number leaves more than this, every place gives
+} KashidaNeed;
+
+// Stretches the line's best places, evenly over the line and away from those of the line above
+// (`before`: distances from the start edge in pt; replaced by this line's own). Returns what was
 // given.
-double kashida_spread(LineParts *line, double width_pt, double lack_pt, double desperate_pt,
-                      KashidaUse use, GArray *before);
+double kashida_spread(LineParts *line, double width_pt, const KashidaNeed *need, KashidaUse use,
+                      GArray *before);

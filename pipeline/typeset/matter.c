@@ -3,10 +3,10 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
-// What a break costs beside its line's looseness. TeX has 50 for both hyphens.
-#define COST_HYPHEN       60
-#define COST_HYPHEN_THERE 40
-#define COST_URL          90
+// What a break costs beside its line, in units of badness (100 = spaces at their full stretch).
+#define COST_HYPHEN       200
+#define COST_HYPHEN_THERE 100
+#define COST_URL          150
 #define COST_EMERGENCY    2000
 
 // How far a space may give, of its own width. Narrower than TeX's (1/2, 1/3): the looser passes of
