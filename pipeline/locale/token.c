@@ -94,6 +94,15 @@ static guint scan_ltr(TokenScan *scan, guint at) {
   return MAX(end, at + 1);
 }
 
+// Whether the first right-to-left letter is of such a script: where the block's language is not the
+// text's.
+static gboolean text_is_arabic(const TokenText *text) {
+  for (guint i = 0; i < text->count; i++)
+    if (text->chars[i].class == CHAR_RTL)
+      return u_charDirection(text->chars[i].c) == U_RIGHT_TO_LEFT_ARABIC;
+  return FALSE;
+}
+
 GArray *token_scan_as(const Locale *locale, Direction direction, const char *text,
                       gsize length_bytes) {
   g_auto(TokenText) chars = token_text_new(text, length_bytes);
@@ -102,7 +111,8 @@ GArray *token_scan_as(const Locale *locale, Direction direction, const char *tex
       .units = yaml_lookup(locale->root, "units"),
       .tokens = g_array_new(FALSE, FALSE, sizeof(Token)),
       .rtl = direction == DIRECTION_RTL,
-      .alm = direction == DIRECTION_RTL && script_is_arabic(locale->script),
+      .alm = direction == DIRECTION_RTL &&
+             (script_is_arabic(locale->script) || text_is_arabic(&chars)),
   };
   for (guint at = 0; at < chars.count;)
     at = scan.rtl ? scan_rtl(&scan, at) : scan_ltr(&scan, at);

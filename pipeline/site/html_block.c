@@ -107,40 +107,44 @@ typedef struct {
   Tongue before;
 } Wrapper;
 
-// Opens what the block stands in, from the outside in.
+static void wrap(Writer *writer, GArray *wrappers, const char *element, const Node *node,
+                 const char *class_name, const char *extra) {
+  Wrapper wrapper = {element, block_open(writer, element, node, class_name, extra)};
+  g_array_append_val(wrappers, wrapper);
+}
+
+// Opens what the block stands in, from the outside in. A container that is opened again for a later
+// block is no second place of its name, and has no mark.
 static void open_container(Writer *writer, const Node *container, const Node *block,
                            GArray *wrappers) {
-  Wrapper wrapper = {NULL, writer->tongue};
-  // A container that is opened again for a later block is no second place of its name.
-  Node again = *container;
-  again.id = NULL;
-  const Node *shown = begins(container, block) ? container : &again;
+  const HtmlIds *ids = writer->ids;
+  gboolean first = begins(container, block);
+  const char *name = first ? NULL : "continued";
+  if (!first) writer->ids = NULL;
   if (container->kind == NODE_QUOTE) {
-    block_open(writer, wrapper.element = "blockquote", shown, NULL, NULL);
+    wrap(writer, wrappers, "blockquote", container, container->info, NULL);
+  } else if (container->kind == NODE_VERSE) {
+    wrap(writer, wrappers, "div", container, "verse", NULL);
   } else if (container->kind == NODE_ITEM && container->parent) {
     const Node *list = container->parent;
-    wrapper.element = list->list.ordered ? "ol" : "ul";
-    g_autofree char *start = list->list.ordered && begins(container, block)
-                                 ? g_strdup_printf(" start=\"%d\"", item_number(container))
-                                 : NULL;
-    const char *name = begins(container, block) ? NULL : "continued";
-    block_open(writer, wrapper.element, list, name, start);
-    g_array_append_val(wrappers, wrapper);
-    wrapper = (Wrapper){"li", writer->tongue};
-    block_open(writer, "li", container, NULL, NULL);
+    gboolean counted = first && list->list.ordered && item_number(container) != 1;
+    g_autofree char *start =
+        counted ? g_strdup_printf(" start=\"%d\"", item_number(container)) : NULL;
+    if (container->previous) writer->ids = NULL;
+    wrap(writer, wrappers, list->list.ordered ? "ol" : "ul", list, name, start);
+    writer->ids = first ? ids : NULL;
+    wrap(writer, wrappers, "li", container, NULL, NULL);
   } else if (container->kind == NODE_FOOTNOTE) {
+    Wrapper list = {"ol", writer->tongue};
+    g_array_append_val(wrappers, list);
     g_string_append(writer->out, "<ol class=\"notes\">");
-    wrapper.element = "ol";
-    g_array_append_val(wrappers, wrapper);
-    wrapper = (Wrapper){"li", writer->tongue};
     g_autofree char *value = g_strdup_printf(" value=\"%u\"", container->number);
-    block_open(writer, "li", container, block->previous ? "continued" : NULL, value);
+    wrap(writer, wrappers, "li", container, name, value);
     writer->note = container;
-    writer->note_block = container->last_child;
-  } else if (container->kind == NODE_VERSE) {
-    block_open(writer, wrapper.element = "div", shown, "verse", NULL);
+    const Node *last = container->last_child;
+    writer->note_block = last && last->kind == NODE_PARAGRAPH ? last : container->first_child;
   }
-  if (wrapper.element) g_array_append_val(wrappers, wrapper);
+  writer->ids = ids;
 }
 
 static void write_alone(Writer *writer, const Node *block) {
@@ -148,9 +152,16 @@ static void write_alone(Writer *writer, const Node *block) {
     const Node *table = ancestor(block, NODE_TABLE);
     gboolean head = !block->previous;
     const char *group = head ? "thead" : "tbody";
-    g_string_append_printf(writer->out, "<div class=\"table\" tabindex=\"0\"><table><%s>", group);
+    const HtmlIds *ids = writer->ids;
+    if (!head) writer->ids = NULL;
+    g_string_append(writer->out, "<div class=\"table\" tabindex=\"0\">");
+    Tongue before = block_open(writer, "table", table ? table : block, NULL, NULL);
+    writer->ids = ids;
+    g_string_append_printf(writer->out, "<%s>", group);
     writer_table_row(writer, table, block, head);
-    g_string_append_printf(writer->out, "</%s></table></div>\n", group);
+    g_string_append_printf(writer->out, "</%s>", group);
+    block_close(writer, "table", before);
+    g_string_append(writer->out, "</div>\n");
   } else if (block->kind == NODE_COUPLET)
     writer_couplet(writer, block);
   else if (block->kind == NODE_ATTRIBUTION) {

@@ -155,34 +155,35 @@ static gboolean may_break(const char *text, gsize length) {
   return FALSE;
 }
 
-static GArray *mark_tokens(const EventList *list, const Locale *locale, Direction direction,
-                           gboolean classes) {
+// The element around a token. Words have a language (HT-1), numbers and addresses have none.
+static const char *opener_of(const EventList *list, const TokenStyle *style, const Token *token,
+                             gboolean whole) {
+  if (token->treatment == TOKEN_MARK_ALM) return "\u061C<span class=\"nb\">";
+  if (token->treatment == TOKEN_KEEP) return "<span class=\"nb\">";
+  g_autoptr(GString) out = g_string_new("<bdi");
+  gboolean words = token->kind == TOKEN_LATIN || token->kind == TOKEN_PHRASE;
+  html_write_attribute(out, "lang", words ? style->foreign_lang : NULL);
+  html_write_attribute(out, "dir", token->treatment == TOKEN_ISOLATE_LTR ? "ltr" : "rtl");
+  html_write_attribute(out, "class", whole ? "nb" : NULL);
+  g_string_append_c(out, '>');
+  return arena_strdup(list->arena, out->str);
+}
+
+static GArray *mark_tokens(const EventList *list, const TokenStyle *style) {
   GArray *marks = g_array_new(FALSE, FALSE, sizeof(Mark));
-  if (!locale) return marks;
+  if (!style->locale) return marks;
   const char *text = list->joined->str;
-  GArray *tokens = token_scan_as(locale, direction, text, list->joined->len);
+  GArray *tokens = token_scan_as(style->locale, style->direction, text, list->joined->len);
   for (guint i = 0; i < tokens->len; i++) {
     const Token *token = &g_array_index(tokens, Token, i);
-    gboolean whole =
-        token->no_break && classes && may_break(text + token->start, token->end - token->start);
-    switch (token->treatment) {
-    case TOKEN_ISOLATE_LTR:
-      wrap(list, marks, token->start, token->end,
-           whole ? "<bdi dir=\"ltr\" class=\"nb\">" : "<bdi dir=\"ltr\">", "</bdi>");
-      break;
-    case TOKEN_ISOLATE_RTL:
-      wrap(list, marks, token->start, token->end, "<bdi dir=\"rtl\">", "</bdi>");
-      break;
-    case TOKEN_MARK_ALM:
-      if (whole)
-        wrap(list, marks, token->start, token->end, "\u061C<span class=\"nb\">", "</span>");
-      else
-        add_mark(marks, list, find_event(list, token->start), token->start, FALSE, "\u061C");
-      break;
-    case TOKEN_KEEP:
-      if (whole) wrap(list, marks, token->start, token->end, "<span class=\"nb\">", "</span>");
-      break;
-    }
+    gboolean isolate = token->treatment <= TOKEN_ISOLATE_RTL;
+    gboolean whole = token->no_break && style->classes &&
+                     may_break(text + token->start, token->end - token->start);
+    if (isolate || whole)
+      wrap(list, marks, token->start, token->end, opener_of(list, style, token, whole),
+           isolate ? "</bdi>" : "</span>");
+    else if (token->treatment == TOKEN_MARK_ALM)
+      add_mark(marks, list, find_event(list, token->start), token->start, FALSE, "\u061C");
   }
   g_array_unref(tokens);
   return marks;
@@ -204,9 +205,8 @@ static guint write_text(const EventList *list, guint index, const GArray *marks,
   return next;
 }
 
-void events_write(const EventList *list, const Locale *locale, Direction direction,
-                  gboolean classes, GString *out) {
-  GArray *marks = mark_tokens(list, locale, direction, classes);
+void events_write(const EventList *list, const TokenStyle *style, GString *out) {
+  GArray *marks = mark_tokens(list, style);
   guint next = 0;
   for (guint i = 0; i < list->events->len; i++) {
     const Event *event = event_at(list, i);

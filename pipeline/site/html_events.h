@@ -38,7 +38,12 @@ void events_close(EventList *list, guint open, const char *markup);
 // what ends a line, "" for nothing.
 void events_atom(EventList *list, const char *markup, const char *reads_as);
 
-// Writes all, with the tokens of the joined text marked; `locale` NULL = none are looked for.
-// `classes`: whether "nb" may be written, the class of what must not be broken.
-void events_write(const EventList *list, const Locale *locale, Direction direction,
-                  gboolean classes, GString *out);
+// How the tokens of the joined text are to be marked.
+typedef struct {
+  const Locale *locale; // NULL = none are looked for
+  Direction direction;
+  const char *foreign_lang; // of words that read the other way, where it is known; else NULL
+  gboolean classes;         // whether "nb" may be written, the class of what must not be broken
+} TokenStyle;
+
+void events_write(const EventList *list, const TokenStyle *style, GString *out);

@@ -189,17 +189,18 @@ static const Node *collect(Collector *collector, const Node *first, const Node *
 }
 
 static void write_events(Writer *writer, EventList *events, gboolean turn) {
-  Direction direction = writer->tongue.direction;
-  const Locale *locale = writer_is_plain(writer) ? NULL : writer->tongue.locale;
-  turn =
-      turn && locale && token_text_is_foreign(direction, events->joined->str, events->joined->len);
+  const Tongue before = writer->tongue;
+  turn = turn && !writer_is_plain(writer) && before.locale &&
+         token_text_is_foreign(before.direction, events->joined->str, events->joined->len);
   if (turn) {
-    direction = direction == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL;
-    g_string_append_printf(writer->out, "<bdi dir=\"%s\">",
-                           direction == DIRECTION_RTL ? "rtl" : "ltr");
+    g_string_append(writer->out, "<bdi");
+    writer->tongue = tongue_turn(writer, writer->out);
+    g_string_append_c(writer->out, '>');
   }
-  events_write(events, locale, direction, writer->context->mode == HTML_SITE, writer->out);
+  const TokenStyle style = writer_token_style(writer);
+  events_write(events, &style, writer->out);
   if (turn) g_string_append(writer->out, "</bdi>");
+  writer->tongue = before;
 }
 
 static const Node *write_run(Writer *writer, const Node *first, const Node *end,

@@ -33,11 +33,47 @@ static const char *direction_name(Direction direction) {
   return direction == DIRECTION_RTL ? "rtl" : "ltr";
 }
 
+// The language that words of that direction have, where the publication has just one such language.
+static const char *language_of_direction(const HtmlContext *context, Direction direction) {
+  const char *found = NULL;
+  for (guint i = 0; i < context->locale_count; i++) {
+    const Locale *locale = context->locales[i];
+    if (!locale || locale->direction != direction) continue;
+    if (found) return NULL;
+    found = locale->code;
+  }
+  return found;
+}
+
+static Direction opposite(Direction direction) {
+  return direction == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL;
+}
+
+Tongue tongue_turn(const Writer *writer, GString *out) {
+  Direction direction = opposite(writer->tongue.direction);
+  const char *lang = language_of_direction(writer->context, direction);
+  Tongue tongue = lang ? tongue_of(writer->context, lang) : writer->tongue;
+  tongue.direction = direction;
+  html_write_attribute(out, "lang", lang);
+  html_write_attribute(out, "dir", direction_name(direction));
+  return tongue;
+}
+
+TokenStyle writer_token_style(const Writer *writer) {
+  const Tongue *tongue = &writer->tongue;
+  return (TokenStyle){
+      .locale = writer_is_plain(writer) ? NULL : tongue->locale,
+      .direction = tongue->direction,
+      .foreign_lang = language_of_direction(writer->context, opposite(tongue->direction)),
+      .classes = writer->context->mode == HTML_SITE,
+  };
+}
+
 // The node after all that is below `node`.
 static const Node *walk_past(const Node *root, const Node *node) {
-  while (node != root && !node->next)
+  while (node && node != root && !node->next)
     node = node->parent;
-  return node == root ? NULL : node->next;
+  return !node || node == root ? NULL : node->next;
 }
 
 gboolean node_is_foreign(const Writer *writer, const Node *node) {
@@ -66,8 +102,7 @@ Tongue tongue_enter(const Writer *writer, const Node *node, gboolean may_turn, G
     html_write_attribute(out, "lang", node->lang);
     html_write_attribute(out, "dir", direction_name(inside.direction));
   } else if (may_turn && node_is_foreign(writer, node)) {
-    inside.direction = inside.direction == DIRECTION_RTL ? DIRECTION_LTR : DIRECTION_RTL;
-    html_write_attribute(out, "dir", direction_name(inside.direction));
+    inside = tongue_turn(writer, out);
   }
   return inside;
 }

@@ -84,7 +84,8 @@ void writer_note(Writer *writer, const Node *note) {
   Tongue before = block_open(writer, "li", note, NULL, value);
   writer_line(writer);
   writer_blocks(writer, note->first_child);
-  if (!note->last_child || note->last_child->kind != NODE_PARAGRAPH) {
+  gboolean carried = note->last_child && note->last_child->kind == NODE_PARAGRAPH;
+  if (!carried && writer->context->mode == HTML_SITE) {
     g_string_append(writer->out, "<p>");
     writer_note_back(writer, note);
     g_string_append(writer->out, "</p>\n");

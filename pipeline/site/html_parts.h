@@ -57,6 +57,9 @@ Tongue tongue_of(const HtmlContext *context, const char *lang);
 // The tongue inside a node; ` lang="…" dir="…"` is appended where it changes. `may_turn`: a block
 // that is wholly of the other direction takes that (BD-3).
 Tongue tongue_enter(const Writer *writer, const Node *node, gboolean may_turn, GString *out);
+// The tongue of a text that reads the other way; ` lang="…" dir="…"` is appended.
+Tongue tongue_turn(const Writer *writer, GString *out);
+TokenStyle writer_token_style(const Writer *writer);
 // Whether all letters below the node read against the direction in force.
 gboolean node_is_foreign(const Writer *writer, const Node *node);
 

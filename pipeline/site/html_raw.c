@@ -96,6 +96,19 @@ static void close_implied(Writer *writer, EventList *events, const char *name) {
     raw_close_to(writer, events, open);
 }
 
+// Elements whose text is no prose (BD-12, HT-1).
+static const char code_elements[] = " code kbd samp pre ";
+
+static gboolean tag_sets(const char *attributes, const char *name) {
+  g_autofree char *key = g_strdup_printf(" %s=\"", name);
+  return attributes && strstr(attributes, key) != NULL;
+}
+
+static const char *code_attributes(const Writer *writer) {
+  return writer->tongue.direction == DIRECTION_RTL ? " dir=\"ltr\" translate=\"no\""
+                                                   : " translate=\"no\"";
+}
+
 static void open_element(Writer *writer, EventList *events, const RawTag *tag, const char *name,
                          const Node *node) {
   const Nesting *nesting = lookup_nesting(name);
@@ -104,7 +117,11 @@ static void open_element(Writer *writer, EventList *events, const RawTag *tag, c
   if (link && (writer->in_link || writer->title)) return;
   g_autofree char *attributes = raw_tag_attributes(writer, tag, node);
   if (link && !attributes) return;
-  g_autofree char *markup = g_strdup_printf("<%s%s>", name, attributes ? attributes : "");
+  const char *unit = named(code_elements, name) && !tag_sets(attributes, "dir") &&
+                             !tag_sets(attributes, "translate")
+                         ? code_attributes(writer)
+                         : "";
+  g_autofree char *markup = g_strdup_printf("<%s%s%s>", name, attributes ? attributes : "", unit);
   RawElement element = {.is_block = html_element_class(name, strlen(name)) == HTML_ELEMENT_BLOCK};
   g_strlcpy(element.name, name, sizeof element.name);
   if (element.is_block)
@@ -181,9 +198,8 @@ void raw_append(Writer *writer, EventList *events, const Node *node, const char 
 }
 
 static void write_events(Writer *writer, EventList *events) {
-  const Locale *locale = writer_is_plain(writer) ? NULL : writer->tongue.locale;
-  events_write(events, locale, writer->tongue.direction, writer->context->mode == HTML_SITE,
-               writer->out);
+  const TokenStyle style = writer_token_style(writer);
+  events_write(events, &style, writer->out);
 }
 
 void writer_html_block(Writer *writer, const Node *node) {
