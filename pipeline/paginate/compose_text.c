@@ -70,17 +70,18 @@ static Paragraph make_paragraph(Composer *composer, GArray *pieces, const Settin
   const Style *style = style_lookup(setting->style);
   Direction direction = setting->left_to_right ? DIRECTION_LTR : pieces_direction(composer, pieces);
   const Locale *locale = locale_of_direction(composer, direction);
+  TextAlign align = choose_align(composer, setting, direction);
   gboolean kashida = style->role == ROLE_BODY || style->role == ROLE_VERSE;
   Paragraph paragraph = {
       .pieces = arena_copy(shared->arena, pieces->data, sizeof(TextPiece) * pieces->len),
       .piece_count = pieces->len,
       .locale = locale,
       .direction = direction,
-      .align = choose_align(composer, setting, direction),
+      .align = align,
       .indent_pt = direction == composer->locale->direction ? setting->indent_pt : 0,
       .leading_pt = setting->leading_pt,
       .kashida = kashida ? composer->kashida : KASHIDA_OFF,
-      .hyphenate = locale->hyphenate && style->align == TEXT_JUSTIFY,
+      .hyphenate = locale->hyphenate && align == TEXT_JUSTIFY,
       .keep_whole_line = setting->whole,
   };
   if (paragraph.leading_pt <= 0)
@@ -119,15 +120,26 @@ static void set_inline_images(Composer *composer) {
   }
 }
 
+static guint count_breaks(const Node *holder) {
+  guint count = 0;
+  for (const Node *node = holder; node; node = node_walk(holder, node))
+    count += node->kind == NODE_LINE_BREAK;
+  return count;
+}
+
 void compose_paragraph(Composer *composer, const Node *holder, StyleName name) {
   TextStyle style = style_text(composer->shared->measures, name, composer->lang);
   g_autoptr(GArray) pieces = compose_inlines(composer, holder, &style);
   gboolean indented = composer->indent_next && !composer->spaced && name != STYLE_CREDIT;
+  // Lines that the author broke are a poem or an address: they are not stretched to the measure.
+  static const TextAlign start = TEXT_START;
+  gboolean broken = count_breaks(holder) > 1 && style_lookup(name)->align == TEXT_JUSTIFY;
   double leading = leading_of(composer, name);
   const Setting setting = {
       .node = holder,
       .style = name,
-      .indent_pt = indented ? INDENT_EM * style.size_pt : 0,
+      .align = broken ? &start : NULL,
+      .indent_pt = indented && !broken ? INDENT_EM * style.size_pt : 0,
       .leading_pt = leading,
   };
   LineList lines = compose_set(composer, pieces, &setting);

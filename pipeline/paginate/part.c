@@ -22,7 +22,8 @@ struct Part {
   guint order;                        // of the part's first thing
   GPtrArray *front, *articles, *back; // of Section
   GPtrArray *posts;                   // of const Post: for the colophon
-  GArray *entries[2];                 // of Entry
+  GPtrArray *absent;  // of const Post: chosen, but not in any of the part's languages
+  GArray *entries[2]; // of Entry
   GArray *bookmarks[2];
   gboolean aside; // the contents stand in a box beside the first article
 };
@@ -38,6 +39,7 @@ Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
   part->articles = g_ptr_array_new();
   part->back = g_ptr_array_new();
   part->posts = g_ptr_array_new();
+  part->absent = g_ptr_array_new();
   for (guint i = 0; i < 2; i++) {
     part->languages[i] = i < part->text_count ? languages[i] : 0;
     part->entries[i] = g_array_new(FALSE, FALSE, sizeof(Entry));
@@ -52,6 +54,7 @@ void part_free(Part *part) {
   g_ptr_array_unref(part->articles);
   g_ptr_array_unref(part->back);
   g_ptr_array_unref(part->posts);
+  g_ptr_array_unref(part->absent);
   for (guint i = 0; i < 2; i++) {
     g_array_unref(part->entries[i]);
     g_array_unref(part->bookmarks[i]);
@@ -157,6 +160,8 @@ static void compose_pair(Part *part, const PostPair *pair, guint number) {
     compose_single(part, posts[0], 0, number);
   else if (posts[1])
     compose_single(part, posts[1], 1, number);
+  else
+    g_ptr_array_add(part->absent, (gpointer)pair_first_post(pair));
 }
 
 static void compose_colophon(Part *part) {
@@ -196,6 +201,21 @@ static void add_contents(const Part *part, Composer *composer, guint text) {
   const ContentsEntry *entries = copy_entries(part, text);
   double number = contents_number_pt(composer, entries, count);
   contents_compose(composer, entries, count, number, part->aside);
+}
+
+// "Only in English · …", so that a reader knows what this edition lacks; a link to the site's page.
+static void add_absent(const Part *part, Composer *composer) {
+  ComposeJob *job = part->job;
+  if (job->job->languages == LANGUAGES_ALL) return; // another part has it
+  for (guint i = 0; i < part->absent->len; i++) {
+    const Post *post = g_ptr_array_index(part->absent, i);
+    const Locale *own = compose_locale(composer, post->lang);
+    const char *parts[] = {own ? locale_string(own, "common.only_in_this_language") : post->lang,
+                           post->title ? post->title : post->id};
+    flow_space(composer->flow, composer->grid_pt * (i ? 0 : 0.5));
+    compose_parts(composer, parts, 2, " · ", STYLE_COLOPHON_ID,
+                  link_post_address(job->arena, job->job->publication, post));
+  }
 }
 
 // Whether the contents fit into a box at the top of a column: known before anything is set, from
@@ -243,6 +263,7 @@ static void compose_single_front(Part *part) {
   if (contents) add_contents(part, body, 0);
   if (!part->entries[0]->len)
     compose_plain(body, locale_string(locale, "digest.empty"), STYLE_BODY, NULL);
+  add_absent(part, body);
   if (part->aside && part->articles->len) {
     Section *first = g_ptr_array_index(part->articles, 0);
     first->aside = flow_finish(body->flow);
