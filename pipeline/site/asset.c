@@ -11,6 +11,7 @@ struct AssetTable {
   Arena *arena;
   const char *folder;    // absolute, without symbolic links
   GHashTable *by_source; // source -> Asset*, or NULL where there is no such file
+  GRegex *named;         // what the tags of raw HTML name
   GPtrArray *assets;     // of Asset*, sorted by path
 };
 
@@ -68,12 +69,9 @@ static const Asset *add_url(AssetTable *table, const Post *post, const char *url
   return source ? add(table, source) : NULL;
 }
 
-// What the tags of raw HTML name.
 static void add_html(AssetTable *table, const Post *post, const char *html) {
-  g_autoptr(GRegex) regex = g_regex_new("\\s(?:src|href)\\s*=\\s*[\"']?([^\"'\\s>]+)",
-                                        G_REGEX_RAW | G_REGEX_CASELESS, 0, NULL);
   g_autoptr(GMatchInfo) match = NULL;
-  g_regex_match(regex, html, 0, &match);
+  g_regex_match(table->named, html, 0, &match);
   for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
     g_autofree char *url = g_match_info_fetch(match, 1);
     add_url(table, post, url);
@@ -105,6 +103,9 @@ AssetTable *asset_table_new(Arena *arena, const Publication *publication) {
   free(folder);
   table->by_source = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   arena_own(arena, table->by_source, (GDestroyNotify)g_hash_table_unref);
+  table->named = g_regex_new("\\s(?:src|href)\\s*=\\s*[\"']?([^\"'\\s>]+)",
+                             G_REGEX_RAW | G_REGEX_CASELESS, 0, NULL);
+  arena_own(arena, table->named, (GDestroyNotify)g_regex_unref);
   table->assets = g_ptr_array_new();
   arena_own(arena, table->assets, (GDestroyNotify)g_ptr_array_unref);
   for (guint i = 0; i < publication->post_count; i++)

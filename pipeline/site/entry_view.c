@@ -104,14 +104,26 @@ static void set_image(const Page *page, Value *value, const Post *post) {
   value_set_string(image, "height", arena_printf(page->arena, "%u", asset->size.height_px));
 }
 
-static void set_common(const Page *page, Value *value, const SiteEntry *entry) {
+static void set_name(const Page *page, Value *value, const SiteEntry *entry) {
   const Post *post = entry->post;
   value_set_string(value, "href", page_href(page, entry->path));
   value_set_html(value, "title", page_phrase(page, post->title ? post->title : post->id));
+}
+
+static void set_common(const Page *page, Value *value, const SiteEntry *entry) {
+  const Post *post = entry->post;
+  set_name(page, value, entry);
   char *line = origin_line(page, &post->source, FALSE);
   if (*line) value_set_html(value, "source_line", line);
   set_tags(page, value, post);
   set_image(page, value, post);
+}
+
+Value *entry_view_brief(const Page *page, const SiteEntry *entry) {
+  Value *value = value_map(page->arena);
+  set_name(page, value, entry);
+  value_set(value, "date", entry_view_date(page, entry->post->date, DATE_LONG));
+  return value;
 }
 
 Value *entry_view(const Page *page, const SiteEntry *entry) {
@@ -123,10 +135,11 @@ Value *entry_view(const Page *page, const SiteEntry *entry) {
   return value;
 }
 
-Value *entry_view_list(const Page *page, const EntryList *entries, guint first, guint count) {
+Value *entry_view_list(const Page *page, const EntryList *entries, guint first, guint count,
+                       EntryView view) {
   Value *list = value_list(page->arena);
   for (guint i = first; i < entries->count && i < first + count; i++)
-    value_append(list, entry_view(page, entries->items[i]));
+    value_append(list, view(page, entries->items[i]));
   return list;
 }
 

@@ -30,6 +30,7 @@ static void set_latest_digest(Page *page) {
     if (!digest->paths[page->language]) continue;
     Value *view = digest_view(page, digest);
     value_set_string(view, "level", "3");
+    value_set_string(view, "digests_href", page_href(page, page->side->digests_path));
     value_set(page->root, "digest", view);
     return;
   }
@@ -56,7 +57,7 @@ static void set_undated(Page *page) {
   const EntryList *undated = &page->side->undated;
   if (!undated->count) return;
   Value *value = value_set_map(page->root, "undated");
-  value_set(value, "entries", entry_view_list(page, undated, 0, UNDATED_SHOWN));
+  value_set(value, "entries", entry_view_list(page, undated, 0, UNDATED_SHOWN, entry_view));
   if (undated->count > UNDATED_SHOWN)
     value_set_html(value, "more",
                    page_phrase(page, locale_plural(page->arena, page->locale, "site.all_undated",
@@ -90,7 +91,8 @@ void home_make(const SitePlan *plan, guint language, guint index, OutputList *ou
       plan_local_text(&plan->publication->description, language, plan->language_count);
   page_set_description(page, line);
   value_set_boolean(page->root, "front", index == 0);
-  value_set(page->root, "entries", entry_view_list(page, &side->dated, index * per_page, per_page));
+  value_set(page->root, "entries",
+            entry_view_list(page, &side->dated, index * per_page, per_page, entry_view));
   set_pager(page, index);
   page_write(page, "home", out);
 }
@@ -108,7 +110,8 @@ static void add_half(Page *page, Value *halves, guint language) {
   if (line) value_set_html(value, "line", page_phrase(half, line));
   value_set_string(value, "href", page_href(half, half->side->home_paths[0]));
   value_set(value, "t", (Value *)half->side->strings);
-  value_set(value, "entries", entry_view_list(half, &half->side->dated, 0, COVER_POSTS));
+  value_set(value, "entries",
+            entry_view_list(half, &half->side->dated, 0, COVER_POSTS, entry_view_brief));
 }
 
 // The cover is nobody's language more than another's: each half speaks its own.

@@ -46,19 +46,21 @@ void archive_make(const SitePlan *plan, guint language, guint index, OutputList 
     value_set_html(value, "name", page_phrase(page, name));
     value_set_string(value, "href", page_href(page, month->path));
     set_count(page, value, month->entries.count);
-    value_set(value, "entries", entry_view_list(page, &month->entries, 0, month->entries.count));
+    value_set(value, "entries",
+              entry_view_list(page, &month->entries, 0, month->entries.count, entry_view_brief));
   }
   if (side->undated.count) {
     Value *undated = value_set_map(page->root, "undated");
     value_set_string(undated, "href", page_href(page, side->undated_path));
     set_count(page, undated, side->undated.count);
-    value_set(undated, "entries", entry_view_list(page, &side->undated, 0, side->undated.count));
+    value_set(undated, "entries",
+              entry_view_list(page, &side->undated, 0, side->undated.count, entry_view_brief));
   }
   page_write(page, "archive", out);
 }
 
 static void write_list(Page *page, const EntryList *entries, OutputList *out) {
-  value_set(page->root, "entries", entry_view_list(page, entries, 0, entries->count));
+  value_set(page->root, "entries", entry_view_list(page, entries, 0, entries->count, entry_view));
   set_count(page, page->root, entries->count);
   page_set_description(page,
                        locale_plural(page->arena, page->locale, "site.post_count", entries->count));
@@ -124,5 +126,6 @@ void undated_make(const SitePlan *plan, guint language, guint index, OutputList 
   page_set_switch(page, paths, SWITCH_NEAR, archive_paths(page));
   value_set_string(page->root, "up_href", page_href(page, side->archive_path));
   value_set_string(page->root, "up_label", page_string(page, "archive"));
+  value_set_string(page->root, "line", page_string(page, "undated_line"));
   write_list(page, &side->undated, out);
 }

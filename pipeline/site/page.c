@@ -35,15 +35,21 @@ char *page_href(const Page *page, const char *to) {
   return route_href(page->arena, page->path, to);
 }
 
-char *page_phrase_in(const Page *page, const char *text, guint language) {
-  HtmlContext context = link_html_context(&page->link, language, HTML_SITE);
+static char *write_phrase(const Page *page, const char *text, const HtmlContext *context) {
   GString *html = g_string_new(NULL);
-  html_write_phrase(text, &context, html);
+  html_write_phrase(text, context, html);
   return arena_take_string(page->arena, html);
 }
 
+char *page_phrase_in(const Page *page, const char *text, guint language) {
+  LinkContext link = page->link;
+  link.post = NULL;
+  HtmlContext context = link_html_context(&link, language, HTML_SITE);
+  return write_phrase(page, text, &context);
+}
+
 char *page_phrase(const Page *page, const char *text) {
-  return page_phrase_in(page, text, page->language);
+  return write_phrase(page, text, &page->context);
 }
 
 const char *page_string(const Page *page, const char *key) {

@@ -79,7 +79,7 @@ for (const name of pages) {
 }
 
 const xml = files.filter((name) => name.endsWith('.xml'));
-expect(xml.length >= 3, 'feeds or the sitemap are missing');
+expect(xml.length >= 2, 'a feed is missing');
 for (const name of xml) {
   try {
     execFileSync('xmllint', ['--noout', path.join(site, name)], {stdio: 'pipe'});
@@ -90,21 +90,25 @@ for (const name of xml) {
 for (const name of xml.filter((file) => file.endsWith('feed.xml'))) {
   const feed = read(name);
   const seen = new Set();
+  expect(/^[\s\S]*?<author><name>[^<]+<\/name><\/author>[\s\S]*?(<entry>|<\/feed>)/.test(feed), `${name}: has no author`);
   for (const [, entry] of feed.matchAll(/<entry>([\s\S]*?)<\/entry>/g)) {
     const id = /<id>(urn:uuid:[0-9a-f-]{36})<\/id>/.exec(entry)?.[1];
     expect(id && !seen.has(id), `${name}: an entry has no id of its own`);
     seen.add(id);
-    for (const part of ['<title>', '<updated>', '<author>', '<content type="html"', 'rel="alternate"'])
+    for (const part of ['<title>', '<updated>', '<content type="html"', 'rel="alternate"'])
       expect(entry.includes(part), `${name}: ${id} has no ${part}`);
-    expect(!/(?:href|src)=&quot;(?![a-z]+:)/.test(entry), `${name}: ${id} has an address that is not whole`);
+    if (known.has('sitemap.xml')) // the publication has an address
+      expect(!/(?:href|src)=&quot;(?![a-z]+:)/.test(entry), `${name}: ${id} has an address that is not whole`);
     expect(entry.length > 600, `${name}: ${id} has no full text`);
   }
 }
 // Each address of the sitemap is a page, and each page but listings is in it.
-const sitemap = read('sitemap.xml');
-const address = /<loc>(https?:\/\/[^<]*?)<\/loc>/.exec(sitemap)[1].replace(/(en|fa)\/$/, '');
-for (const [, url] of sitemap.matchAll(/<loc>([^<]*)<\/loc>/g))
-  expect(known.has(decodeURIComponent(url.slice(address.length)) + 'index.html'), `sitemap.xml: no page ${url}`);
+if (known.has('sitemap.xml')) {
+  const sitemap = read('sitemap.xml');
+  const address = /<loc>(https?:\/\/[^<]*?)<\/loc>/.exec(sitemap)[1].replace(/(en|fa)\/$/, '');
+  for (const [, url] of sitemap.matchAll(/<loc>([^<]*)<\/loc>/g))
+    expect(known.has(decodeURIComponent(url.slice(address.length)) + 'index.html'), `sitemap.xml: no page ${url}`);
+}
 
 // HT-5, PG-10: no physical side, no letter apart from its word, no machine slant.
 for (const name of files.filter((file) => file.endsWith('.css'))) {

@@ -129,7 +129,7 @@ export function notes() {
 
 export function farsi() {
   const faults = [];
-  const emphasised = [...document.querySelectorAll('.prose em')].filter((em) => !em.closest('[lang=en]'));
+  const emphasised = [...document.querySelectorAll('.prose em')].filter((em) => em.closest('[dir]').dir === 'rtl');
   for (const em of emphasised) {
     const style = getComputedStyle(em);
     if (style.fontStyle !== 'normal' || Number(style.fontWeight) < 600) faults.push('emphasis is slanted or not heavier');
