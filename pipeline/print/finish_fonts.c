@@ -75,7 +75,7 @@ static void check_widths(Finish *finish, qpdf_oh dictionary, const EditionFont *
 static void finish_font(Finish *finish, qpdf_oh dictionary) {
   qpdf_oh name = qpdf_oh_get_key(finish->pdf, dictionary, "/BaseFont");
   const EditionFont *font = font_by_name(finish, qpdf_oh_get_name(finish->pdf, name));
-  if (!font) g_error("a font that is not ours: %s", qpdf_oh_get_name(finish->pdf, name));
+  if (!font) return; // of a text inside an SVG image, which librsvg sets
   check_widths(finish, dictionary, font);
   g_autoptr(GString) map = to_unicode(font);
   qpdf_oh stream = pdf_stream(finish, "<< >>", map->str, map->len);

@@ -169,4 +169,11 @@ void line_code_read(Arena *arena, GArray *codes, const Line *line) {
     read_run(arena, codes, run, host_scale(run, host) < CODE_MAX_SCALE ? host : run);
   }
   merge_neighbours(arena, codes);
+  // Every code needs a text: readers would print the number of one that has none as a letter.
+  for (guint i = 0; i < codes->len; i++) {
+    LineCode *code = &g_array_index(codes, LineCode, i);
+    if (code->code.text_bytes) continue;
+    code->code.text = code->level & 1 ? RIGHT_MARK : LEFT_MARK;
+    code->code.text_bytes = (guint32)strlen(RIGHT_MARK);
+  }
 }

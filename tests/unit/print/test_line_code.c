@@ -1,0 +1,173 @@
+// What a line tells the readers of a PDF, code by code. docs/pdf-text.md has the reasons.
+// clang-format off
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+// clang-format on
+#include "hand_line.h"
+#include "print/line_code.h"
+
+#define ZWNJ "\342\200\214"
+
+typedef struct {
+  Arena *arena;
+  Font **fonts;
+  TextStyle style;
+} Shared;
+
+static int set_up(void **state) {
+  Shared *shared = g_new0(Shared, 1);
+  shared->arena = arena_new();
+  shared->fonts = ARENA_ARRAY(shared->arena, Font *, 3);
+  shared->fonts[0] = hand_font(shared->arena, HAND_NASKH, 0);
+  shared->fonts[1] = hand_font(shared->arena, HAND_GENTIUM, 1);
+  shared->style.size_pt = 10;
+  *state = shared;
+  return 0;
+}
+
+static int tear_down(void **state) {
+  Shared *shared = *state;
+  arena_free(shared->arena);
+  g_free(shared);
+  return 0;
+}
+
+// The texts of the codes from left to right, parted by "|"; R, L and A stand for direction marks.
+static char *codes_text(Shared *shared, Line *line, gboolean mixed) {
+  g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
+  line_code_read(shared->arena, codes, line);
+  line_code_suit_readers(shared->arena, codes, line->direction);
+  line_code_mark_directions(codes, line->direction, mixed);
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < codes->len; i++) {
+    const Code *code = &g_array_index(codes, LineCode, i).code;
+    if (i) g_string_append_c(out, '|');
+    g_string_append_len(out, code->text, code->text_bytes);
+  }
+  g_string_replace(out, RIGHT_MARK, "R", 0);
+  g_string_replace(out, LEFT_MARK, "L", 0);
+  g_string_replace(out, ARABIC_MARK, "A", 0);
+  g_string_replace(out, ZWNJ, "Z", 0);
+  return g_string_free(out, FALSE);
+}
+
+static void check(void **state, const char *text, Direction direction, const char *wanted) {
+  Shared *shared = *state;
+  Line *line = hand_line(shared->arena, shared->fonts, &shared->style, text, direction);
+  g_autofree char *found = codes_text(shared, line, FALSE);
+  assert_string_equal(found, wanted);
+}
+
+static void test_plain_text(void **state) {
+  check(state, "no marks.", DIRECTION_LTR, "n|o| |m|a|r|k|s|.");
+  check(state, "باد و آب", DIRECTION_RTL, "ب|آ| |و| |د|ا|ب");
+}
+
+static void test_joiner_goes_with_the_letter_before(void **state) {
+  check(state, "می" ZWNJ "رود", DIRECTION_RTL, "د|و|ر|Zی|م");
+}
+
+static void test_punctuation_is_kept_from_numbers(void **state) {
+  check(state, "باد، آب.", DIRECTION_RTL, ".|ب|آ| |R|،|د|ا|ب");
+}
+
+static void test_brackets_are_kept_from_mirroring(void **state) {
+  check(state, "آب «رود» آب", DIRECTION_RTL, "ب|آ| |R|»|L|د|و|ر|R|«|L| |ب|آ");
+}
+
+static void test_numbers_and_names(void **state) {
+  check(state, "در ۱۲ روز", DIRECTION_RTL, "ز|و|ر| |R|۱|۲| |ر|د");
+  check(state, "از Go که", DIRECTION_RTL, "ه|ک| |R|G|o| |ز|ا");
+}
+
+// A mark is a code of its own, left of its letter; a space at its left has text that is more than a
+// space.
+static void test_marks(void **state) {
+  check(state, "خانهٔ ما", DIRECTION_RTL, "ا|م|A |ٔ|ه|ن|ا|خ");
+  check(state, "بعداً، رود", DIRECTION_RTL, "د|و|ر| |R|،|R|ً|ا|د|ع|ب");
+}
+
+// A line with a mark at its left end begins with a hair of a space.
+static void test_mark_at_the_end(void **state) {
+  check(state, "رود خانهٔ", DIRECTION_RTL, "A |ٔ|ه|ن|ا|خ| |د|و|ر");
+}
+
+// Few letters among digits: marks that count as letters make pdf.js read from the right.
+static void test_digits_with_few_letters(void **state) {
+  check(state, "۱۲۳۴۵۶۷۸۹ و", DIRECTION_RTL, "و|AAAA |R|۱|۲|۳|۴|۵|۶|۷|۸|۹");
+}
+
+static void test_english_with_farsi(void **state) {
+  check(state, "the آب of", DIRECTION_LTR, "t|h|e| |ب|آ|L| |o|f");
+}
+
+static void test_mixed_page(void **state) {
+  Shared *shared = *state;
+  Line *line = hand_line(shared->arena, shared->fonts, &shared->style, "Why?", DIRECTION_LTR);
+  g_autofree char *found = codes_text(shared, line, TRUE);
+  assert_string_equal(found, "W|h|y|?|L");
+}
+
+static void test_hyphen_and_trailing_space(void **state) {
+  Shared *shared = *state;
+  Line *line = hand_line(shared->arena, &shared->fonts[1], &shared->style, "a b-", DIRECTION_LTR);
+  GlyphRun *run = &line->runs[0];
+  run->glyphs[1].advance_pt = 0; // as at a line's end
+  run->glyphs[3].is_hyphen = TRUE;
+  run->glyphs[3].text_bytes = 0;
+  g_autofree char *found = codes_text(shared, line, FALSE);
+  assert_string_equal(found, "a|b|-");
+}
+
+// Nothing moves: whatever is cut and merged, each outline stays where the line had it.
+static void test_places(void **state) {
+  Shared *shared = *state;
+  const char *text = "بِشنو این نِی چون «شِکایَت» می" ZWNJ "کُنَد، Linux ۱۲۳";
+  Line *line = hand_line(shared->arena, shared->fonts, &shared->style, text, DIRECTION_RTL);
+  g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
+  line_code_read(shared->arena, codes, line);
+  line_code_suit_readers(shared->arena, codes, line->direction);
+  line_code_mark_directions(codes, line->direction, FALSE);
+  guint matched = 0, inked = 0;
+  for (guint r = 0; r < line->run_count; r++)
+    for (guint g = 0; g < line->runs[r].glyph_count; g++) {
+      const LineGlyph *glyph = &line->runs[r].glyphs[g];
+      hb_glyph_extents_t extents;
+      hb_font_get_glyph_extents(line->runs[r].font->hb, glyph->glyph_id, &extents);
+      if (!extents.width) continue;
+      inked++;
+      for (guint i = 0; i < codes->len; i++) {
+        const LineCode *code = &g_array_index(codes, LineCode, i);
+        if (!code->code.part_count || code->code.parts[0].glyph_id != glyph->glyph_id) continue;
+        double pt = code->host->size_pt / code->host->font->units_per_em;
+        double x = code->x_pt + code->code.parts[0].dx * pt, y = code->code.parts[0].dy * pt;
+        if (fabs(x - glyph->x_pt) < 0.01 && fabs(y - glyph->y_pt) < 0.01) {
+          matched++;
+          break;
+        }
+      }
+    }
+  assert_true(inked > 30);
+  assert_int_equal(matched, inked);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_plain_text),
+      cmocka_unit_test(test_joiner_goes_with_the_letter_before),
+      cmocka_unit_test(test_punctuation_is_kept_from_numbers),
+      cmocka_unit_test(test_brackets_are_kept_from_mirroring),
+      cmocka_unit_test(test_numbers_and_names),
+      cmocka_unit_test(test_marks),
+      cmocka_unit_test(test_mark_at_the_end),
+      cmocka_unit_test(test_digits_with_few_letters),
+      cmocka_unit_test(test_english_with_farsi),
+      cmocka_unit_test(test_mixed_page),
+      cmocka_unit_test(test_hyphen_and_trailing_space),
+      cmocka_unit_test(test_places),
+  };
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
