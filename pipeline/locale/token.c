@@ -123,22 +123,35 @@ GArray *token_scan(const Locale *locale, const char *text, gsize length_bytes) {
   return token_scan_as(locale, locale->direction, text, length_bytes);
 }
 
+// The digits of right-to-left scripts are no letters of theirs to Unicode: ۵ is of class EN.
+static gboolean is_rtl_sign(UChar32 c) {
+  return (c >= 0x6F0 && c <= 0x6F9) || (c >= 0x660 && c <= 0x66C) || c == 0x60C || c == 0x61B ||
+         c == 0x61F;
+}
+
 guint token_letters(const char *text, gsize length_bytes) {
   guint letters = 0;
-  for (gsize at = 0; at < length_bytes && letters != (TOKEN_HAS_LTR | TOKEN_HAS_RTL);) {
+  for (gsize at = 0; at < length_bytes;) {
     UChar32 c;
     U8_NEXT(text, at, length_bytes, c);
-    if (c < 0 || !u_isalpha(c)) continue;
+    if (c < 0) continue;
+    if (is_rtl_sign(c)) letters |= TOKEN_HAS_RTL_SIGNS;
+    if (!u_isalpha(c)) continue;
     UCharDirection class = u_charDirection(c);
     if (class == U_LEFT_TO_RIGHT) letters |= TOKEN_HAS_LTR;
     if (class == U_RIGHT_TO_LEFT || class == U_RIGHT_TO_LEFT_ARABIC) letters |= TOKEN_HAS_RTL;
+    if ((letters & TOKEN_HAS_LTR) && (letters & TOKEN_HAS_RTL)) break;
   }
   return letters;
 }
 
+gboolean token_letters_are_foreign(Direction direction, guint letters) {
+  if (direction == DIRECTION_RTL) return letters == TOKEN_HAS_LTR;
+  return (letters & (TOKEN_HAS_LTR | TOKEN_HAS_RTL)) == TOKEN_HAS_RTL;
+}
+
 gboolean token_text_is_foreign(Direction direction, const char *text, gsize length_bytes) {
-  return token_letters(text, length_bytes) ==
-         (direction == DIRECTION_RTL ? TOKEN_HAS_LTR : TOKEN_HAS_RTL);
+  return token_letters_are_foreign(direction, token_letters(text, length_bytes));
 }
 
 const char *token_kind_name(TokenKind kind) {

@@ -42,10 +42,13 @@ GArray *token_scan(const Locale *locale, const char *text, gsize length_bytes);
 // The same for a block whose direction is not its locale's (BD-3).
 GArray *token_scan_as(const Locale *locale, Direction direction, const char *text,
                       gsize length_bytes);
-// Which letters a text has: TOKEN_HAS_LTR, TOKEN_HAS_RTL, both or none. A block whose letters all
-// read against its locale takes the other direction (BD-3).
-typedef enum { TOKEN_HAS_LTR = 1, TOKEN_HAS_RTL = 2 } TokenLetters;
+// What a text has of: left-to-right letters, right-to-left letters, and digits and punctuation of
+// right-to-left scripts.
+typedef enum { TOKEN_HAS_LTR = 1, TOKEN_HAS_RTL = 2, TOKEN_HAS_RTL_SIGNS = 4 } TokenLetters;
 guint token_letters(const char *text, gsize length_bytes);
+// Whether a block with these letters reads against `direction`, and takes the other one (BD-3):
+// «Apple، ۵۰٪» is no English.
+gboolean token_letters_are_foreign(Direction direction, guint letters);
 gboolean token_text_is_foreign(Direction direction, const char *text, gsize length_bytes);
 const char *token_kind_name(TokenKind kind);
 const char *token_treatment_name(TokenTreatment treatment);

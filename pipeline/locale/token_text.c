@@ -95,8 +95,19 @@ static void match_pairs(TokenText *text) {
   }
 }
 
+static gsize count_chars(const char *text, gsize length_bytes) {
+  gsize count = 0;
+  for (gsize at = 0; at < length_bytes; count++) {
+    UChar32 c;
+    U8_NEXT(text, at, length_bytes, c);
+    (void)c;
+  }
+  return count;
+}
+
 TokenText token_text_new(const char *text, gsize length_bytes) {
-  TokenText result = {.source = text, .chars = g_new0(TextChar, length_bytes + 1)};
+  TokenText result = {.source = text,
+                      .chars = g_new0(TextChar, count_chars(text, length_bytes) + 1)};
   CharClass previous = CHAR_BREAK;
   gsize at = 0;
   while (at < length_bytes) {

@@ -91,7 +91,7 @@ gboolean node_is_foreign(const Writer *writer, const Node *node) {
     if (letters & native) return FALSE;
     n = node_walk(node, n);
   }
-  return letters != 0;
+  return token_letters_are_foreign(writer->tongue.direction, letters);
 }
 
 Tongue tongue_enter(const Writer *writer, const Node *node, gboolean may_turn, GString *out) {
