@@ -110,7 +110,8 @@ static void read_page(const Reader *reader) {
 static void read_languages(const Reader *reader) {
   const Publication *publication = reader->publication;
   reader->digest->languages = LANGUAGES_ALL;
-  const char *choice = field_string(reader->map, "languages", reader->diagnostics);
+  const char *choice =
+      field_string(reader->publication->arena, reader->map, "languages", reader->diagnostics);
   if (!choice || g_str_equal(choice, "both") || g_str_equal(choice, "all")) return;
   reader->digest->languages = publication_language(publication, choice);
   if (reader->digest->languages >= 0) return;
@@ -179,7 +180,8 @@ static gboolean has_template(const Publication *publication, const char *name) {
 
 static void read_template(const Reader *reader) {
   Digest *digest = reader->digest;
-  digest->template_name = field_string(reader->map, "template", reader->diagnostics);
+  digest->template_name =
+      field_string(reader->publication->arena, reader->map, "template", reader->diagnostics);
   if (digest->template_name && has_template(reader->publication, digest->template_name)) return;
   if (digest->template_name) {
     guint count;
@@ -209,7 +211,7 @@ Digest *digest_file_parse(const Publication *publication, const SourceFile *file
   }
   Reader reader = {publication, digest, map, diagnostics};
   yaml_check_keys(map, keys, G_N_ELEMENTS(keys), diagnostics);
-  digest->issue = field_string(map, "issue", diagnostics);
+  digest->issue = field_string(arena, map, "issue", diagnostics);
   digest->title = field_local(arena, map, "title", publication->languages,
                               publication->language_count, diagnostics);
   read_languages(&reader);

@@ -37,6 +37,7 @@ Drafts *drafts_new(Arena *arena, const SourceFile *file, const char *origin,
   g_array_set_clear_func(drafts->blocks, clear_block);
   drafts->leaves = g_ptr_array_new();
   drafts->footnotes = g_ptr_array_new();
+  drafts->lists = g_ptr_array_new();
   drafts->notes = g_hash_table_new(g_str_hash, g_str_equal);
   drafts->entities = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   drafts->reported = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -49,6 +50,7 @@ void drafts_free(Drafts *drafts) {
   g_array_free(drafts->blocks, TRUE);
   g_ptr_array_free(drafts->leaves, TRUE);
   g_ptr_array_free(drafts->footnotes, TRUE);
+  g_ptr_array_free(drafts->lists, TRUE);
   g_hash_table_unref(drafts->notes);
   g_hash_table_unref(drafts->entities);
   g_hash_table_unref(drafts->reported);

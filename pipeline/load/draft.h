@@ -39,6 +39,7 @@ typedef struct {
   GPtrArray *leaves;    // of Node: blocks with inlines, of this round
   GPtrArray *footnotes; // of Node: NODE_FOOTNOTE, in order of their definitions
   GHashTable *notes;    // the same by label
+  GPtrArray *lists;     // of Node: lists that a note was taken out of
   GHashTable *entities; // name -> text, for draft_decode_entity
   GHashTable *reported; // faults that are told once a file
 } Drafts;

@@ -11,13 +11,16 @@ static const YamlNode *lookup(const YamlNode *map, const char *key) {
   return is_absent(node) ? NULL : node;
 }
 
+static const char *value_name(const YamlNode *node) {
+  return node->kind == YAML_SCALAR     ? node->scalar
+         : node->kind == YAML_SEQUENCE ? "a list"
+                                       : "a map";
+}
+
 void field_invalid(const YamlNode *node, DiagnosticList *diagnostics, const char *hint_format,
                    ...) {
-  const char *value = node->kind == YAML_SCALAR     ? node->scalar
-                      : node->kind == YAML_SEQUENCE ? "a list"
-                                                    : "a map";
-  Diagnostic *fault = diagnostic_add(diagnostics, DIAGNOSTIC_VALUE_INVALID, node->span, value,
-                                     node->key ? node->key : "this place");
+  Diagnostic *fault = diagnostic_add(diagnostics, DIAGNOSTIC_VALUE_INVALID, node->span,
+                                     value_name(node), node->key ? node->key : "this place");
   va_list args;
   va_start(args, hint_format);
   g_autofree char *hint = g_strdup_vprintf(hint_format, args);
@@ -25,10 +28,22 @@ void field_invalid(const YamlNode *node, DiagnosticList *diagnostics, const char
   diagnostic_hint(diagnostics, fault, "%s", hint);
 }
 
-const char *field_string(const YamlNode *map, const char *key, DiagnosticList *diagnostics) {
+// A text in one line: what YAML's block styles leave of line ends is not part of it.
+static const char *one_line(Arena *arena, const char *text) {
+  while (g_ascii_isspace(*text))
+    text++;
+  gsize length = strlen(text);
+  while (length > 0 && g_ascii_isspace(text[length - 1]))
+    length--;
+  if (length == 0) return NULL;
+  return g_strdelimit(arena_strndup(arena, text, length), "\n", ' ');
+}
+
+const char *field_string(Arena *arena, const YamlNode *map, const char *key,
+                         DiagnosticList *diagnostics) {
   const YamlNode *node = lookup(map, key);
   if (!node) return NULL;
-  if (node->kind == YAML_SCALAR) return node->scalar;
+  if (node->kind == YAML_SCALAR) return one_line(arena, node->scalar);
   field_invalid(node, diagnostics, "write one text; quote it if it has ': ' or begins with '['");
   return NULL;
 }
@@ -46,10 +61,14 @@ StringList field_strings(Arena *arena, const YamlNode *map, const char *key,
   list.items = ARENA_ARRAY(arena, const char *, count);
   for (guint i = 0; i < count; i++) {
     const YamlNode *item = node->kind == YAML_SEQUENCE ? node->children[i] : node;
-    if (item->kind != YAML_SCALAR)
-      field_invalid(item, diagnostics, "write a plain text in the list of '%s'", key);
-    else if (*item->scalar)
-      list.items[list.count++] = item->scalar;
+    const char *text = item->kind == YAML_SCALAR ? one_line(arena, item->scalar) : NULL;
+    if (text)
+      list.items[list.count++] = text;
+    else if (item->kind != YAML_SCALAR)
+      diagnostic_hint(
+          diagnostics,
+          diagnostic_add(diagnostics, DIAGNOSTIC_VALUE_INVALID, item->span, value_name(item), key),
+          "write a plain text; quote it if it has ': '");
   }
   return list;
 }
@@ -114,7 +133,7 @@ gboolean field_boolean(const YamlNode *map, const char *key, gboolean fallback,
 }
 
 static const char *joined(Arena *arena, const YamlNode *node, DiagnosticList *diagnostics) {
-  if (node->kind == YAML_SCALAR) return *node->scalar ? node->scalar : NULL;
+  if (node->kind == YAML_SCALAR) return one_line(arena, node->scalar);
   GString *text = g_string_new(NULL);
   for (guint i = 0; i < node->child_count; i++) {
     const YamlNode *item = node->children[i];

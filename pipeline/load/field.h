@@ -4,8 +4,9 @@
 #include "base/yaml.h"
 #include "model/publication.h"
 
-// A scalar that is not empty, or NULL; a list or map there gives a diagnostic.
-const char *field_string(const YamlNode *map, const char *key, DiagnosticList *diagnostics);
+// A scalar that is not empty, in one line, or NULL; a list or map there gives a diagnostic.
+const char *field_string(Arena *arena, const YamlNode *map, const char *key,
+                         DiagnosticList *diagnostics);
 // A list of scalars, or one scalar that stands for a list of one. Empty items are left out.
 StringList field_strings(Arena *arena, const YamlNode *map, const char *key,
                          DiagnosticList *diagnostics);

@@ -53,14 +53,15 @@ FrontMatter front_matter_parse(Arena *arena, const SourceFile *file, DiagnosticL
   return result;
 }
 
-static const char *read_url(const YamlNode *map, const char *key, DiagnosticList *diagnostics) {
-  const char *url = field_string(map, key, diagnostics);
+static const char *read_url(Arena *arena, const YamlNode *map, const char *key,
+                            DiagnosticList *diagnostics) {
+  const char *url = field_string(arena, map, key, diagnostics);
   if (!url || html_url_allowed(url)) return url;
   field_invalid(yaml_lookup(map, key), diagnostics, "write an address that begins with https://");
   return NULL;
 }
 
-static PostSource read_source(const YamlNode *map, DiagnosticList *diagnostics) {
+static PostSource read_source(Arena *arena, const YamlNode *map, DiagnosticList *diagnostics) {
   PostSource source = {0};
   const YamlNode *node = yaml_lookup(map, "source");
   if (!node) return source;
@@ -68,18 +69,18 @@ static PostSource read_source(const YamlNode *map, DiagnosticList *diagnostics) 
   if (node->kind == YAML_SCALAR && *node->scalar) {
     // One text is a name, or an address.
     if (strstr(node->scalar, "://") && !strchr(node->scalar, ' '))
-      source.url = read_url(map, "source", diagnostics);
+      source.url = read_url(arena, map, "source", diagnostics);
     else
       source.name = node->scalar;
     return source;
   }
   const YamlNode *fields = field_map(map, "source", diagnostics);
   yaml_check_keys(fields, source_keys, G_N_ELEMENTS(source_keys), diagnostics);
-  source.name = field_string(fields, "name", diagnostics);
-  source.author = field_string(fields, "author", diagnostics);
-  source.place = field_string(fields, "place", diagnostics);
+  source.name = field_string(arena, fields, "name", diagnostics);
+  source.author = field_string(arena, fields, "author", diagnostics);
+  source.place = field_string(arena, fields, "place", diagnostics);
   source.date = field_date(fields, "date", diagnostics);
-  source.url = read_url(fields, "url", diagnostics);
+  source.url = read_url(arena, fields, "url", diagnostics);
   return source;
 }
 
@@ -94,7 +95,7 @@ static void read_date(const YamlNode *map, Post *post, DiagnosticList *diagnosti
 // Relative to the post where it begins with a dot, else to the publication. An address stays.
 static const char *read_image(Arena *arena, const YamlNode *map, const Post *post,
                               DiagnosticList *diagnostics) {
-  const char *image = read_url(map, "image", diagnostics);
+  const char *image = read_url(arena, map, "image", diagnostics);
   if (!image || strstr(image, "://")) return image;
   g_autofree char *folder = *image == '.' ? g_path_get_dirname(post->path) : g_strdup("");
   // Two slashes at the start would stay: POSIX gives them a meaning of their own.
@@ -118,18 +119,18 @@ void front_matter_read(Arena *arena, const YamlNode *map, Post *post, Diagnostic
   if (!map) return;
   yaml_check_keys(map, keys, G_N_ELEMENTS(keys), diagnostics);
   read_spans(arena, map, post);
-  post->id = field_string(map, "id", diagnostics);
-  post->lang = field_string(map, "lang", diagnostics);
-  post->translates = field_string(map, "translates", diagnostics);
-  post->title = field_string(map, "title", diagnostics);
-  post->slug = field_string(map, "slug", diagnostics);
+  post->id = field_string(arena, map, "id", diagnostics);
+  post->lang = field_string(arena, map, "lang", diagnostics);
+  post->translates = field_string(arena, map, "translates", diagnostics);
+  post->title = field_string(arena, map, "title", diagnostics);
+  post->slug = field_string(arena, map, "slug", diagnostics);
   read_date(map, post, diagnostics);
   post->authors = field_strings(arena, map, "authors", diagnostics);
   post->translators = field_strings(arena, map, "translators", diagnostics);
   post->reviewers = field_strings(arena, map, "reviewers", diagnostics);
   post->tags = field_strings(arena, map, "tags", diagnostics);
-  post->source = read_source(map, diagnostics);
-  post->summary = field_string(map, "summary", diagnostics);
+  post->source = read_source(arena, map, diagnostics);
+  post->summary = field_string(arena, map, "summary", diagnostics);
   post->image = read_image(arena, map, post, diagnostics);
   post->state = (PostState)field_choice(map, "state", states, G_N_ELEMENTS(states), STATE_PUBLISHED,
                                         diagnostics);

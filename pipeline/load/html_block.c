@@ -13,7 +13,8 @@ typedef struct {
   char *name;
   Node *container; // a quote; NULL where its blocks go beside its tags
   Node *leaf;      // a paragraph or heading that takes inlines
-  gboolean tags;   // its tags stand as blocks of HTML
+  const char *lang;
+  gboolean tags; // its tags stand as blocks of HTML
 } Open;
 
 typedef struct {
@@ -35,7 +36,18 @@ static Node *innermost_container(const Reader *reader) {
   return NULL;
 }
 
+// Blocks beside their element's tags take its language.
+static const char *outer_language(const Reader *reader) {
+  for (guint i = reader->open->len; i > 0; i--) {
+    const Open *open = &g_array_index(reader->open, Open, i - 1);
+    if (open->container) return NULL;
+    if (open->lang) return open->lang;
+  }
+  return NULL;
+}
+
 static void emit(Reader *reader, Node *node) {
+  if (!node->lang) node->lang = outer_language(reader);
   Node *container = innermost_container(reader);
   if (container)
     node_append(container, node);
@@ -143,7 +155,8 @@ static const char *attribute_value(Reader *reader, const HtmlTag *tag, const cha
 }
 
 static void open_element(Reader *reader, const HtmlTag *tag, gsize at) {
-  Open open = {g_ascii_strdown(tag->name, (gssize)tag->name_length), NULL, NULL, FALSE};
+  Open open = {g_ascii_strdown(tag->name, (gssize)tag->name_length), NULL, NULL,
+               attribute_value(reader, tag, "lang"), FALSE};
   gsize start = fragment_source_start(reader->content, at);
   gsize end = fragment_source_end(reader->content, at + tag->length);
   gboolean quote = html_tag_is(tag, "aside") || html_tag_is(tag, "blockquote");
@@ -160,7 +173,7 @@ static void open_element(Reader *reader, const HtmlTag *tag, gsize at) {
   }
   Node *node = quote ? open.container : open.leaf;
   if (node) {
-    node->lang = attribute_value(reader, tag, "lang");
+    node->lang = open.lang;
     emit(reader, node);
   }
   g_array_append_val(reader->open, open);
@@ -253,6 +266,7 @@ static void read_siblings(Reader *reader, guint index) {
       while (innermost(reader) && innermost(reader)->leaf)
         close_innermost(reader, 0);
       Node *container = innermost_container(reader);
+      if (!node->lang) node->lang = outer_language(reader);
       if (container) draft_move(node, node, container);
     }
     node = next;
@@ -271,6 +285,18 @@ static void check_tags(Drafts *drafts, const Fragment *content) {
   }
 }
 
+// The language of the element that the block begins with.
+static const char *first_language(Drafts *drafts, const Fragment *content) {
+  const char *text = content->text->str;
+  gsize start = strspn(text, " \t");
+  HtmlTag tag;
+  HtmlAttribute lang;
+  if (!html_tag_parse(text + start, content->text->len - start, &tag) || tag.is_close ||
+      !html_tag_lookup(&tag, "lang", &lang) || lang.value_length == 0)
+    return NULL;
+  return draft_decode_text(drafts, lang.value, lang.value_length);
+}
+
 void html_blocks_collect(Drafts *drafts) {
   Reader reader = {.drafts = drafts, .open = g_array_new(FALSE, FALSE, sizeof(Open))};
   for (guint i = 0; i < drafts->blocks->len; i++) {
@@ -286,6 +312,7 @@ void html_blocks_collect(Drafts *drafts) {
       continue;
     }
     html_text_append(drafts, node, block.content, 0, block.content->text->len);
+    if (!node->lang) node->lang = first_language(drafts, block.content);
     if (draft_first_time(drafts, "raw"))
       diagnostic_add(drafts->diagnostics, DIAGNOSTIC_HTML_RAW,
                      draft_span(drafts, draft_of(node)->start, draft_of(node)->end));

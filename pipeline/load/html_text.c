@@ -108,7 +108,8 @@ static Node *node_for(Reader *reader, const HtmlTag *tag, gsize start, gsize end
       {"em", NODE_EMPHASIS},  {"i", NODE_EMPHASIS},    {"cite", NODE_EMPHASIS},
       {"dfn", NODE_EMPHASIS}, {"strong", NODE_STRONG}, {"b", NODE_STRONG},
       {"a", NODE_LINK},       {"img", NODE_IMAGE},     {"span", NODE_SPAN},
-      {"bdi", NODE_SPAN},
+      {"bdi", NODE_SPAN},     {"code", NODE_CODE},     {"kbd", NODE_CODE},
+      {"samp", NODE_CODE},
   };
   for (guint i = 0; i < G_N_ELEMENTS(meanings); i++) {
     if (!html_tag_is(tag, meanings[i].name)) continue;
@@ -139,6 +140,18 @@ static void add_image(Reader *reader, const HtmlTag *tag, Node *image) {
   node_append(image, text);
 }
 
+static void close_innermost(Reader *reader, gsize end) {
+  Node *node = reader->open[--reader->open_count];
+  node->label = NULL;
+  draft_of(node)->end = end;
+  if (node->kind != NODE_CODE) return;
+  // Until here the text was below it.
+  node->text = "";
+  g_autofree char *text = node_plain_text(node);
+  node->text = arena_strdup(reader->drafts->arena, text);
+  node->first_child = node->last_child = NULL;
+}
+
 static void close_element(Reader *reader, const HtmlTag *tag, gsize end) {
   // The tag closes the innermost node of its kind, and all that is open inside.
   for (guint i = reader->open_count; i > 0; i--) {
@@ -147,10 +160,8 @@ static void close_element(Reader *reader, const HtmlTag *tag, gsize end) {
     if (strlen(name) != tag->name_length ||
         g_ascii_strncasecmp(name, tag->name, tag->name_length) != 0)
       continue;
-    while (reader->open_count >= i) {
-      reader->open[--reader->open_count]->label = NULL;
-      draft_of(reader->open[reader->open_count])->end = end;
-    }
+    while (reader->open_count >= i)
+      close_innermost(reader, end);
     return;
   }
 }
@@ -217,9 +228,6 @@ void html_text_append(Drafts *drafts, Node *parent, const Fragment *content, gsi
     run = at;
   }
   add_text(&reader, run, end);
-  while (reader.open_count > 0) {
-    Node *node = reader.open[--reader.open_count];
-    node->label = NULL;
-    draft_of(node)->end = fragment_source_end(content, end);
-  }
+  while (reader.open_count > 0)
+    close_innermost(&reader, fragment_source_end(content, end));
 }

@@ -110,6 +110,8 @@ void notes_collect(Drafts *drafts) {
     split_definitions(drafts, block.content, start, code);
     if (code) node_unlink(next);
     node_unlink(paragraph);
+    if (parent->kind == NODE_ITEM && !parent->parent->list.tight)
+      g_ptr_array_add(drafts->lists, parent->parent);
     remove_empty(parent);
   }
 }
@@ -169,6 +171,23 @@ void notes_find_marks(Drafts *drafts) {
 
 // --- numbers
 
+// Whether an empty line lies between two nodes.
+static gboolean is_apart(const Drafts *drafts, const Node *node, const Node *next) {
+  if (!node || !next) return FALSE;
+  guint line = draft_span(drafts, draft_of(node)->start, draft_of(node)->end).end_line;
+  return draft_span(drafts, draft_of(next)->start, draft_of(next)->start).line > line + 1;
+}
+
+// The empty line that parted an item from a note does not make its list loose.
+static void tighten(const Drafts *drafts, Node *list) {
+  for (const Node *item = list->first_child; item; item = item->next) {
+    if (is_apart(drafts, item->last_child, item->next)) return;
+    for (const Node *block = item->first_child; block; block = block->next)
+      if (is_apart(drafts, block, block->next)) return;
+  }
+  list->list.tight = TRUE;
+}
+
 static void make_text(Drafts *drafts, Node *mark) {
   SourceSpan span = draft_span(drafts, draft_of(mark)->start, draft_of(mark)->end);
   Diagnostic *fault =
@@ -199,6 +218,8 @@ static void number_marks(Drafts *drafts, Node *root, GPtrArray *numbered) {
 }
 
 void notes_number(Drafts *drafts, Node *document) {
+  for (guint i = 0; i < drafts->lists->len; i++)
+    tighten(drafts, drafts->lists->pdata[i]);
   g_autoptr(GPtrArray) numbered = g_ptr_array_new();
   number_marks(drafts, document, numbered);
   // Notes that are mentioned only in notes come after those.

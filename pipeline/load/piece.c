@@ -115,6 +115,7 @@ void piece_settle(const DraftJob *job, Node *holder) {
   }
   while (holder->first_child) {
     Node *child = holder->first_child;
+    if (!child->lang) child->lang = job->slot->lang;
     node_unlink(child);
     node_insert_before(job->slot, child);
   }

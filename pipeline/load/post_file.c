@@ -16,21 +16,38 @@ static gboolean is_name_character(UChar32 c) {
          c == ZWNJ;
 }
 
+// The length of the character at `name` if it may stand in a name, else 0; `*next` is what follows.
+static gsize plain_length(const char *name, gsize at, gsize length, gsize *next) {
+  UChar32 c;
+  *next = at;
+  U8_NEXT(name, *next, length, c);
+  gboolean inner_dot = c == '.' && at > 0 && *next < length && name[at - 1] != '.';
+  return c >= 0 && is_name_character(c) && (c != '.' || inner_dot) ? *next - at : 0;
+}
+
+static gboolean is_plain_name(const char *name) {
+  gsize length = strlen(name);
+  for (gsize at = 0, next; at < length; at = next)
+    if (plain_length(name, at, length, &next) == 0) return FALSE;
+  return length > 0 && length <= MAX_NAME_BYTES;
+}
+
 // An id or slug becomes a file name and a part of addresses: letters, marks and digits of any
-// script, '-', '_' and dots inside. Everything else becomes '-'.
+// script, '-', '_' and dots inside. Everything else becomes one '-'.
 static const char *clean_name(Arena *arena, const char *name) {
+  if (is_plain_name(name)) return arena_strdup(arena, name);
   GString *clean = g_string_new(NULL);
-  gint32 i = 0, length = (gint32)MIN(strlen(name), G_MAXINT32);
-  while (i < length) {
-    gint32 start = i;
-    UChar32 c;
-    U8_NEXT(name, i, length, c);
-    if (clean->len + (gsize)(i - start) > MAX_NAME_BYTES) break;
-    if (c >= 0 && is_name_character(c) && !(c == '.' && (start == 0 || name[start - 1] == '.')))
-      g_string_append_len(clean, name + start, i - start);
-    else
+  gsize length = strlen(name);
+  for (gsize at = 0, next; at < length; at = next) {
+    gsize plain = plain_length(name, at, length, &next);
+    if (clean->len + plain + 1 > MAX_NAME_BYTES) break;
+    if (plain)
+      g_string_append_len(clean, name + at, (gssize)plain);
+    else if (clean->len > 0 && clean->str[clean->len - 1] != '-')
       g_string_append_c(clean, '-');
   }
+  if (clean->len > 0 && clean->str[clean->len - 1] == '-') g_string_truncate(clean, clean->len - 1);
+  if (clean->len == 0) g_string_append(clean, "post");
   return arena_take_string(arena, clean);
 }
 
@@ -70,7 +87,7 @@ static const char *checked_name(Arena *arena, const Post *post, const char *fiel
 static void settle_names(Arena *arena, Post *post, const char *stem, gboolean report,
                          DiagnosticList *diagnostics) {
   if (!post->id) {
-    post->id = *stem ? stem : "post";
+    post->id = stem;
     if (report) report_missing(post, "id", post->id, diagnostics);
   } else {
     post->id = checked_name(arena, post, "id", post->id, diagnostics);

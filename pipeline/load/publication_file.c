@@ -74,7 +74,7 @@ static void read_languages(Publication *publication, const YamlNode *map,
 }
 
 static const char *read_address(Arena *arena, const YamlNode *map, DiagnosticList *diagnostics) {
-  const char *address = field_string(map, "address", diagnostics);
+  const char *address = field_string(arena, map, "address", diagnostics);
   if (!address) return NULL;
   if ((!g_str_has_prefix(address, "https://") && !g_str_has_prefix(address, "http://")) ||
       strpbrk(address, " \t?#\"<>")) {
@@ -87,7 +87,7 @@ static const char *read_address(Arena *arena, const YamlNode *map, DiagnosticLis
 
 static const char *read_theme(const Publication *publication, const YamlNode *map,
                               DiagnosticList *diagnostics) {
-  const char *name = field_string(map, "theme", diagnostics);
+  const char *name = field_string(publication->arena, map, "theme", diagnostics);
   g_autofree char *path = g_canonicalize_filename(name ? name : "theme", publication->folder);
   if (g_file_test(path, G_FILE_TEST_IS_DIR)) return arena_strdup(publication->arena, path);
   if (name)
