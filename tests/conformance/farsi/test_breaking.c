@@ -109,10 +109,12 @@ static void LB_5_dates_signed_numbers_and_percent_are_whole(void **state) {
 
 static void LB_6_farsi_is_not_hyphenated_and_english_is(void **state) {
   Fixture *fixture = *state;
-  const char *farsi = "کتابخانه‌های عمومی در سال‌های اخیر دوباره جان گرفته‌اند "
-                      "و "
-                      "می‌خواهند "
-                      "بمانند.";
+  const char *farsi =
+      "کتابخانه‌های عمومی در سال‌های اخیر دوباره جان "
+      "گرفته‌اند "
+      "و "
+      "می‌خواهند "
+      "بمانند.";
   const char *english = "Extraordinary institutional responsibilities characterise "
                         "contemporary international librarianship.";
   guint hyphens = 0;
