@@ -40,6 +40,24 @@ SourceFile *data_source(Arena *arena, const char *override_folder, const char *n
   return source_file_new(arena, path, text ? text : "", length);
 }
 
+char *data_folder(const char *name) {
+  g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+  g_autofree char *folder = program ? g_path_get_dirname(program) : NULL;
+  for (guint up = 0; folder && up < 8; up++) {
+    g_autofree char *installed = g_build_filename(folder, "share", "beyt", name, NULL);
+    if (g_file_test(installed, G_FILE_TEST_IS_DIR)) return g_steal_pointer(&installed);
+    // The source tree is known by what it has beside the folder.
+    g_autofree char *rules = g_build_filename(folder, "pipeline", "base", NULL);
+    g_autofree char *source = g_build_filename(folder, name, NULL);
+    if (g_file_test(rules, G_FILE_TEST_IS_DIR) && g_file_test(source, G_FILE_TEST_IS_DIR))
+      return g_steal_pointer(&source);
+    char *parent = g_path_get_dirname(folder);
+    g_free(folder);
+    folder = parent;
+  }
+  return NULL;
+}
+
 static int compare_names(const void *a, const void *b) {
   return strcmp(*(char *const *)a, *(char *const *)b);
 }

@@ -196,6 +196,8 @@ static void add_language(Chooser *chooser, const char *lang) {
 static void scan_folders(Chooser *chooser, const char *folder) {
   g_autofree char *own = g_build_filename(folder, "fonts", NULL);
   scan_root(chooser->paths, own);
+  g_autofree char *ours = data_folder("fonts");
+  if (ours) scan_root(chooser->paths, ours);
   const YamlNode *folders = yaml_lookup(chooser->root, "folders");
   for (guint i = 0; folders && i < folders->child_count; i++)
     if (folders->children[i]->kind == YAML_SCALAR)

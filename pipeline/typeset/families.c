@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/data.h"
+#include "typeset/coverage.h"
 #include "typeset/font.h"
 
 typedef struct {
@@ -24,10 +25,12 @@ typedef struct {
   DiagnosticList *diagnostics;
   GHashTable *paths;    // file name -> path, of all font folders
   GHashTable *opened;   // path -> Font, the first one of a file
-  GHashTable *families; // name -> Family
+  GHashTable *families; // name -> Family, of those that a role has named so far
+  const YamlNode *family_nodes;
   GPtrArray *fonts;
   GPtrArray *fallback; // of Family
   guint file_count;
+  gboolean own_list; // the publication's own: its fonts are checked
 } Loader;
 
 static const char *const ROLE_NAMES[ROLE_COUNT] = {"body", "heading", "verse", "code", "title"};
@@ -130,17 +133,39 @@ static Font **list_fonts(Loader *loader, const GPtrArray *chosen, guint weight, 
   return list;
 }
 
-static void read_role(Loader *loader, LanguageFonts *fonts, FontRole role, const YamlNode *names) {
+static void check_role(Loader *loader, const char *lang, const char *role, SourceSpan span,
+                       const GPtrArray *chosen) {
+  g_autoptr(GPtrArray) fonts = g_ptr_array_new();
+  for (guint i = 0; i < chosen->len; i++)
+    g_ptr_array_add(fonts, ((const Family *)chosen->pdata[i])->faces[WEIGHT_REGULAR][FALSE]);
+  coverage_check(lang, role, span, (Font *const *)fonts->pdata, fonts->len, loader->diagnostics);
+}
+
+// The family that `name` names, opened when it is first asked for. NULL where it cannot be.
+static Family *lookup_family(Loader *loader, const YamlNode *name) {
+  Family *family;
+  if (g_hash_table_lookup_extended(loader->families, name->scalar, NULL, (gpointer *)&family))
+    return family;
+  const YamlNode *node = yaml_lookup(loader->family_nodes, name->scalar);
+  if (!node)
+    diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_FAMILY_UNKNOWN, name->span, name->scalar);
+  family = open_family(loader, node, FALSE); // NULL for a family that is not there
+  g_hash_table_insert(loader->families, (char *)name->scalar, family);
+  return family;
+}
+
+// `own`: the language lists the role itself; else it has the names of its body.
+static void read_role(Loader *loader, LanguageFonts *fonts, FontRole role, const YamlNode *names,
+                      gboolean own) {
   g_autoptr(GPtrArray) chosen = g_ptr_array_new();
   for (guint i = 0; names && i < names->child_count; i++) {
     const YamlNode *name = names->children[i];
     if (name->kind != YAML_SCALAR) continue;
-    Family *family;
-    if (!g_hash_table_lookup_extended(loader->families, name->scalar, NULL, (gpointer *)&family))
-      diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_FAMILY_UNKNOWN, name->span, name->scalar);
-    else if (family)
-      g_ptr_array_add(chosen, family);
+    Family *family = lookup_family(loader, name);
+    if (family) g_ptr_array_add(chosen, family);
   }
+  if (loader->own_list && own)
+    check_role(loader, fonts->lang, ROLE_NAMES[role], names->span, chosen);
   for (guint weight = 0; weight < 2; weight++)
     for (guint italic = 0; italic < 2; italic++)
       fonts->lists[role][weight][italic] = list_fonts(loader, chosen, weight, italic);
@@ -159,7 +184,7 @@ static void read_languages(Loader *loader, FontSet *set, const YamlNode *languag
     if (language) yaml_check_keys(language, ROLE_NAMES, ROLE_COUNT, loader->diagnostics);
     for (guint role = 0; role < ROLE_COUNT; role++) {
       const YamlNode *names = yaml_lookup(language, ROLE_NAMES[role]);
-      read_role(loader, fonts, role, names ? names : body);
+      read_role(loader, fonts, role, names ? names : body, names != NULL);
     }
   }
 }
@@ -171,17 +196,24 @@ static void read_families(Loader *loader, const YamlNode *root) {
     g_autofree char *own = g_build_filename(loader->override_folder, "fonts", NULL);
     scan_folder(loader, own, 0);
   }
+  g_autofree char *ours = data_folder("fonts");
+  if (ours) scan_folder(loader, ours, 0);
   const YamlNode *folders = yaml_lookup(root, "folders");
   for (guint i = 0; folders && i < folders->child_count; i++)
     if (folders->children[i]->scalar) scan_folder(loader, folders->children[i]->scalar, 0);
-  const YamlNode *families = yaml_lookup(root, "families");
-  for (guint i = 0; families && i < families->child_count; i++) {
-    const YamlNode *node = families->children[i];
-    g_hash_table_insert(loader->families, (char *)node->key, open_family(loader, node, FALSE));
-  }
+  loader->family_nodes = yaml_lookup(root, "families");
   const YamlNode *fallback = yaml_lookup(root, "fallback");
   for (guint i = 0; fallback && i < fallback->child_count; i++) {
     Family *family = open_family(loader, fallback->children[i], TRUE);
+    if (family) g_ptr_array_add(loader->fallback, family);
+  }
+}
+
+static void add_last_resort(Loader *loader) {
+  const YamlNode *nodes = loader->family_nodes;
+  for (guint i = 0; nodes && i < nodes->child_count && loader->fallback->len == 0; i++) {
+    Family *family = open_family(loader, nodes->children[i], FALSE);
+    g_hash_table_insert(loader->families, (char *)nodes->children[i]->key, family);
     if (family) g_ptr_array_add(loader->fallback, family);
   }
 }
@@ -193,6 +225,7 @@ FontSet *font_set_load(Arena *arena, const char *override_folder, DiagnosticList
   Loader loader = {.arena = arena,
                    .override_folder = override_folder,
                    .diagnostics = diagnostics,
+                   .own_list = !g_str_has_prefix(file->path, "builtin:"),
                    .paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                    .opened = g_hash_table_new(g_str_hash, g_str_equal),
                    .families = g_hash_table_new(g_str_hash, g_str_equal),
@@ -200,18 +233,13 @@ FontSet *font_set_load(Arena *arena, const char *override_folder, DiagnosticList
                    .fallback = g_ptr_array_new()};
   read_families(&loader, root);
   FontSet *set = NULL;
-  if (loader.fonts->len > 0) {
-    // The last resort behind every list: a list is never empty.
-    if (loader.fallback->len == 0) {
-      Family *only = ARENA_NEW(arena, Family);
-      for (guint i = 0; i < 4; i++)
-        only->faces[i / 2][i % 2] = loader.fonts->pdata[0];
-      g_ptr_array_add(loader.fallback, only);
-    }
+  // A list is never empty: the fallback stands behind each, and where there is none, any font.
+  if (loader.fallback->len == 0) add_last_resort(&loader);
+  if (loader.fallback->len > 0) {
     set = ARENA_NEW(arena, FontSet);
+    read_languages(&loader, set, yaml_lookup(root, "languages"));
     set->count = loader.fonts->len;
     set->fonts = arena_copy(arena, loader.fonts->pdata, sizeof(Font *) * set->count);
-    read_languages(&loader, set, yaml_lookup(root, "languages"));
   } else {
     diagnostic_add(diagnostics, DIAGNOSTIC_FONT_NONE, source_span_of_file(file));
   }

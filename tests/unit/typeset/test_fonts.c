@@ -1,0 +1,166 @@
+// Fonts: the list that comes with the program, and a publisher's own.
+#include <glib/gstdio.h>
+
+#include "fixture.h"
+
+static void every_role_has_fonts(void **state) {
+  Fixture *fixture = *state;
+  static const char *const langs[] = {"fa", "fa-AF", "en", "de", "", NULL};
+  for (guint i = 0; i < G_N_ELEMENTS(langs); i++)
+    for (guint role = 0; role < ROLE_COUNT; role++)
+      for (guint weight = 0; weight < 2; weight++)
+        for (gboolean italic = FALSE; italic <= TRUE; italic++)
+          assert_non_null(font_set_lookup(fixture->fonts, langs[i], role, weight, italic)[0]);
+  assert_ptr_equal(font_set_lookup(fixture->fonts, "fa-AF", ROLE_BODY, 0, 0)[0],
+                   font_set_lookup(fixture->fonts, "fa", ROLE_BODY, 0, 0)[0]);
+  assert_ptr_equal(font_set_lookup(fixture->fonts, "de", ROLE_BODY, 0, 0)[0],
+                   font_set_lookup(fixture->fonts, "en", ROLE_BODY, 0, 0)[0]);
+}
+
+static void the_list_is_in_order_and_without_faults(void **state) {
+  Fixture *fixture = *state;
+  for (guint i = 0; i < diagnostic_list_length(fixture->faults); i++)
+    fail_msg("%s", diagnostic_list_at(fixture->faults, i)->message);
+  for (guint i = 0; i < fixture->fonts->count; i++) {
+    const Font *font = fixture->fonts->fonts[i];
+    assert_int_equal(font->index, i);
+    assert_true(font->size_factor > 0.5 && font->size_factor < 2);
+    assert_true(font->units_per_em >= 256 && font->ascent_em > 0.5 && font->descent_em > 0);
+  }
+}
+
+static void body_type_is_truetype_and_can_be_stretched(void **state) {
+  Fixture *fixture = *state;
+  const Font *body = font_set_lookup(fixture->fonts, "fa", ROLE_BODY, WEIGHT_REGULAR, FALSE)[0];
+  assert_true(body->truetype && body->kashida);
+  assert_true(body->tatweel_glyph != 0 && body->tatweel_width_em > 0.1);
+  assert_true(font_covers(body, 0x6CC) && !font_covers(body, 'x'));
+  assert_true(font_covers_low(body, 0x6CC) && !font_covers_low(body, 'x'));
+  assert_true(font_set_lookup(fixture->fonts, "en", ROLE_BODY, WEIGHT_REGULAR, FALSE)[0]->truetype);
+  const Font *title = font_set_lookup(fixture->fonts, "fa", ROLE_TITLE, WEIGHT_REGULAR, FALSE)[0];
+  assert_true(title->across_spaces && !title->kashida);
+}
+
+// D4: no machine slant; emphasis in Farsi is heavier, in English italic.
+static void emphasis_is_a_face_of_its_own(void **state) {
+  Fixture *fixture = *state;
+  Font *const *fa = font_set_lookup(fixture->fonts, "fa", ROLE_BODY, WEIGHT_REGULAR, TRUE);
+  Font *const *en = font_set_lookup(fixture->fonts, "en", ROLE_BODY, WEIGHT_REGULAR, TRUE);
+  assert_non_null(strstr(fa[0]->name, "Bold"));
+  assert_non_null(strstr(en[0]->name, "Italic"));
+}
+
+typedef struct {
+  char *folder;
+  Arena *arena;
+  DiagnosticList *faults;
+} Own;
+
+// A publication with a list of its own; NULL of `set` where there is no font at all.
+static Own own_list(const char *list) {
+  Own own = {.folder = g_dir_make_tmp("fonts-XXXXXX", NULL), .arena = arena_new()};
+  own.faults = diagnostic_list_new();
+  g_autofree char *fonts = g_build_filename(own.folder, "fonts", NULL);
+  g_autofree char *path = g_build_filename(fonts, "families.yaml", NULL);
+  g_mkdir(fonts, 0700);
+  assert_true(g_file_set_contents(path, list, -1, NULL));
+  return own;
+}
+
+static void own_free(Own *own) {
+  g_autofree char *fonts = g_build_filename(own->folder, "fonts", NULL);
+  g_autofree char *path = g_build_filename(fonts, "families.yaml", NULL);
+  g_autofree char *broken = g_build_filename(fonts, "Broken.ttf", NULL);
+  g_remove(path);
+  g_remove(broken);
+  g_rmdir(fonts);
+  g_rmdir(own->folder);
+  g_free(own->folder);
+  diagnostic_list_free(own->faults);
+  arena_free(own->arena);
+}
+
+static guint count_faults(const Own *own, DiagnosticKind kind) {
+  guint count = 0;
+  for (guint i = 0; i < diagnostic_list_length(own->faults); i++)
+    count += diagnostic_list_at(own->faults, i)->kind == kind;
+  return count;
+}
+
+#define FOLDERS "folders: [/usr/share/fonts/truetype, /usr/share/fonts/opentype]\n"
+
+static void a_font_without_farsi_is_named_with_what_it_lacks(void **state) {
+  (void)state;
+  Own own = own_list(FOLDERS "families:\n"
+                             "  naskh: {regular: NotoNaskhArabic-Regular.ttf}\n"
+                             "  latin: {regular: GentiumBookPlus-Regular.ttf}\n"
+                             "languages:\n"
+                             "  fa: {body: [naskh], heading: [latin], verse: [naskh, latin]}\n");
+  FontSet *set = font_set_load(own.arena, own.folder, own.faults);
+  assert_non_null(set);
+  // body: no ‹ › – −; heading: no letter at all; verse: the Latin font has the signs.
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_COVERAGE), 3);
+  const Diagnostic *first = diagnostic_list_at(own.faults, 0);
+  assert_non_null(strstr(first->message, "‹"));
+  assert_non_null(strstr(first->message, "NotoNaskhArabic"));
+  assert_int_equal(first->span.line, 6);
+  own_free(&own);
+}
+
+static void faults_of_a_list_are_said(void **state) {
+  (void)state;
+  Own own = own_list(FOLDERS "families:\n"
+                             "  gone: {regular: NoSuchFont.ttf}\n"
+                             "  broken: {regular: Broken.ttf, wight: x}\n"
+                             "  naskh: {regular: NotoNaskhArabic-Regular.ttf, size: 900}\n"
+                             "languages:\n"
+                             "  fa: {body: [gone, broken, nobody, naskh]}\n");
+  g_autofree char *broken = g_build_filename(own.folder, "fonts", "Broken.ttf", NULL);
+  assert_true(g_file_set_contents(broken, "this is no font", -1, NULL));
+  FontSet *set = font_set_load(own.arena, own.folder, own.faults);
+  assert_non_null(set);
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_MISSING), 1);
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_BROKEN), 1);
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_FAMILY_UNKNOWN), 1);
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_KEY_UNKNOWN), 1);
+  Font *const *body = font_set_lookup(set, "fa", ROLE_BODY, WEIGHT_BOLD, TRUE);
+  assert_non_null(strstr(body[0]->name, "Naskh"));
+  assert_true(body[0]->size_factor == 1);
+  own_free(&own);
+}
+
+static void a_list_without_fonts_is_an_error_and_no_crash(void **state) {
+  (void)state;
+  static const char *const lists[] = {"", "families: {}\n", "- a\n- b\n",
+                                      "languages: 3\nfallback: x\n",
+                                      "families: {a: {regular: NoSuchFont.ttf}}\n"};
+  for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+    Own own = own_list(lists[i]);
+    assert_null(font_set_load(own.arena, own.folder, own.faults));
+    assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_NONE), 1);
+    own_free(&own);
+  }
+}
+
+static void one_font_serves_where_the_list_says_little(void **state) {
+  (void)state;
+  Own own = own_list(FOLDERS "families: {a: {regular: Amiri-Regular.ttf}}\n");
+  FontSet *set = font_set_load(own.arena, own.folder, own.faults);
+  assert_non_null(set);
+  assert_non_null(strstr(font_set_lookup(set, "fa", ROLE_CODE, 1, 1)[0]->name, "Amiri"));
+  own_free(&own);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_role_has_fonts),
+      cmocka_unit_test(the_list_is_in_order_and_without_faults),
+      cmocka_unit_test(body_type_is_truetype_and_can_be_stretched),
+      cmocka_unit_test(emphasis_is_a_face_of_its_own),
+      cmocka_unit_test(a_font_without_farsi_is_named_with_what_it_lacks),
+      cmocka_unit_test(faults_of_a_list_are_said),
+      cmocka_unit_test(a_list_without_fonts_is_an_error_and_no_crash),
+      cmocka_unit_test(one_font_serves_where_the_list_says_little),
+  };
+  return cmocka_run_group_tests(tests, fixture_open, fixture_close);
+}
