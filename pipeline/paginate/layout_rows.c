@@ -95,20 +95,34 @@ static void place_segments(Placer *placer, Section *section, const RowResult *re
   }
 }
 
+// Where the lower side of a frame ends, with its notes.
+static double frame_bottom_pt(const Section *section, const RowResult *result, guint index,
+                              double top) {
+  const RowFrame *frame = &g_array_index(result->frames, RowFrame, index);
+  double begin = index < row_firsts(section) ? top : 0;
+  return begin + frame->text_pt + MAX(frame->notes[0].height_pt, frame->notes[1].height_pt);
+}
+
+// Notes, hairlines, and how far the last page is used: all frames of a page end at one foot.
 static void place_feet(Placer *placer, const Section *section, const RowResult *result,
                        guint first_page, double top, double gap) {
-  double height = measures_text_height_pt(placer->measures);
-  guint frames = result->frames->len;
+  double height = measures_text_height_pt(placer->measures), bottom = 0;
+  guint frames = result->frames->len, columns = row_firsts(section);
+  guint last = frames ? (frames - 1) / columns * columns : 0;
+  gboolean noted = FALSE;
+  for (guint i = last; i < frames; i++) {
+    const RowFrame *frame = &g_array_index(result->frames, RowFrame, i);
+    bottom = MAX(bottom, frame_bottom_pt(section, result, i, top));
+    noted |= frame->notes[0].height_pt > 0 || frame->notes[1].height_pt > 0;
+  }
+  if (noted && section->notes_at_foot) bottom = height;
   for (guint i = 0; i < frames; i++) {
     const RowFrame *frame = &g_array_index(result->frames, RowFrame, i);
-    double begin = i < row_firsts(section) ? top : 0;
-    double tallest = MAX(frame->notes[0].height_pt, frame->notes[1].height_pt);
-    double bottom = begin + frame->text_pt + tallest;
-    double foot = i + 1 < frames || section->notes_at_foot ? height : bottom;
-    place_frame_notes(placer, section, result, i, first_page, foot, gap);
+    double begin = i < columns ? top : 0;
+    place_frame_notes(placer, section, result, i, first_page, i < last ? height : bottom, gap);
     if (section->ruled) rule_between(placer, first_page + i, begin, begin + frame->text_pt);
-    placer->used_pt = tallest > 0 ? foot : bottom;
   }
+  placer->used_pt = bottom;
 }
 
 void placer_place_rows(Placer *placer, Section *section) {
@@ -126,6 +140,7 @@ void placer_place_rows(Placer *placer, Section *section) {
       .grid_pt = grid,
       .note_gap_pt = gap,
       .row_space_pt = grid * ROW_SPACE_SHARE,
+      .columns = row_firsts(section),
   };
   g_autoptr(RowResult) result = rows_break(&job);
   guint first_page = placer->page, frames = result->frames->len;
@@ -140,5 +155,4 @@ void placer_place_rows(Placer *placer, Section *section) {
   placer->page =
       facing ? first_page + (frames - 1) / section->columns * 2 : first_page + frames - 1;
   placer->in_spread = facing;
-  if (facing && section->columns > 1) placer->used_pt = height; // no text goes on beside columns
 }

@@ -27,8 +27,9 @@ typedef struct {
   const RowJob *job;
   RowResult *result;
   GArray *boundaries; // of Boundary
-  guint frame, row;
-  guint positions[2], note_positions[2];
+  guint frame;
+  RowState at;         // how far the rows are set
+  RowState begin;      // of the frame in hand
   double height_pt;    // of the frame in hand
   gboolean row_at_top; // the row in hand begins the frame
   double bottom_pt;    // of what stands in it
@@ -50,7 +51,7 @@ static guint notes_due(const RowJob *job, guint side, guint end) {
 static guint notes_that_fit(const RowBreaker *breaker, guint side, guint end, double room_pt,
                             guint *least) {
   const RowJob *job = breaker->job;
-  guint start = breaker->note_positions[side], due = MAX(start, notes_due(job, side, end));
+  guint start = breaker->at.note_positions[side], due = MAX(start, notes_due(job, side, end));
   guint low = start, high = due;
   *least = due;
   while (*least > start && !job->sides[side].notes->boxes[*least - 1].begins_note)
@@ -67,7 +68,7 @@ static guint notes_that_fit(const RowBreaker *breaker, guint side, guint end, do
 }
 
 static guint row_end(const RowBreaker *breaker, guint side) {
-  return breaker->job->sides[side].row_ends[breaker->row];
+  return breaker->job->sides[side].row_ends[breaker->at.row];
 }
 
 // The tops of both sides of the row in hand: first baselines on one line.
@@ -76,7 +77,7 @@ static void place_tops(const RowBreaker *breaker, double tops_pt[2]) {
   gboolean first = breaker->bottom_pt <= 0;
   double space = first ? 0 : job->row_space_pt, baselines[2] = {0, 0};
   for (guint side = 0; side < 2; side++) {
-    guint start = breaker->positions[side];
+    guint start = breaker->at.positions[side];
     if (start >= row_end(breaker, side)) continue;
     const FlowBox *box = &job->sides[side].body->boxes[start];
     if (!first) space = MAX(space, box->space_pt);
@@ -85,7 +86,7 @@ static void place_tops(const RowBreaker *breaker, double tops_pt[2]) {
   double top = first ? 0 : breaker->bottom_pt + space;
   double level = baselines[0] > 0 && baselines[1] > 0 ? MAX(baselines[0], baselines[1]) : 0;
   for (guint side = 0; side < 2; side++) {
-    guint start = breaker->positions[side];
+    guint start = breaker->at.positions[side];
     tops_pt[side] = top + (level > 0 ? level - baselines[side] : 0);
     if (first && start < row_end(breaker, side)) {
       const FlowBox *box = &job->sides[side].body->boxes[start];
@@ -103,7 +104,7 @@ static gboolean has_room(const RowBreaker *breaker, guint side, guint end, doubl
 
 static SideFit fit_side(const RowBreaker *breaker, guint side, double top_pt) {
   const FlowList *body = breaker->job->sides[side].body;
-  guint start = breaker->positions[side], last = row_end(breaker, side);
+  guint start = breaker->at.positions[side], last = row_end(breaker, side);
   SideFit fit = {.end = start, .top_pt = top_pt, .bottom_pt = top_pt, .cost = COST_UNLEVEL};
   fit.complete = start == last;
   if (fit.complete) {
@@ -127,11 +128,11 @@ static SideFit fit_side(const RowBreaker *breaker, guint side, double top_pt) {
 }
 
 static void add_segment(RowBreaker *breaker, guint side, const SideFit *fit) {
-  if (fit->end == breaker->positions[side]) return;
-  RowSegment segment = {breaker->frame, side,        breaker->positions[side],
+  if (fit->end == breaker->at.positions[side]) return;
+  RowSegment segment = {breaker->frame, side,        breaker->at.positions[side],
                         fit->end,       fit->top_pt, breaker->row_at_top};
   g_array_append_val(breaker->result->segments, segment);
-  breaker->positions[side] = fit->end;
+  breaker->at.positions[side] = fit->end;
   breaker->bottom_pt = MAX(breaker->bottom_pt, fit->bottom_pt);
 }
 
@@ -139,7 +140,7 @@ static void add_segment(RowBreaker *breaker, guint side, const SideFit *fit) {
 static guint boundary_cost(const RowBreaker *breaker) {
   guint cost = COST_FREE;
   for (guint side = 0; side < 2; side++) {
-    guint start = breaker->positions[side];
+    guint start = breaker->at.positions[side];
     if (start < row_end(breaker, side))
       cost = MAX(cost, breaker->job->sides[side].body->boxes[start].cost);
   }
@@ -151,8 +152,8 @@ static void note_boundary(RowBreaker *breaker) {
   gboolean lower = breaker->height_pt < breaker->job->full_height_pt - TOLERANCE_PT;
   if (breaker->bottom_pt <= 0 && !lower) return;
   Boundary boundary = {
-      .row = breaker->row,
-      .positions = {breaker->positions[0], breaker->positions[1]},
+      .row = breaker->at.row,
+      .positions = {breaker->at.positions[0], breaker->at.positions[1]},
       .segment_count = breaker->result->segments->len,
       .bottom_pt = breaker->bottom_pt,
       .cost = breaker->bottom_pt > 0 ? boundary_cost(breaker) : COST_FREE,
@@ -170,8 +171,8 @@ static const Boundary *last_boundary(const RowBreaker *breaker, guint limit) {
 }
 
 static void roll_back(RowBreaker *breaker, const Boundary *boundary) {
-  breaker->row = boundary->row;
-  memcpy(breaker->positions, boundary->positions, sizeof breaker->positions);
+  breaker->at.row = boundary->row;
+  memcpy(breaker->at.positions, boundary->positions, sizeof breaker->at.positions);
   g_array_set_size(breaker->result->segments, boundary->segment_count);
   breaker->bottom_pt = boundary->bottom_pt;
 }
@@ -179,7 +180,7 @@ static void roll_back(RowBreaker *breaker, const Boundary *boundary) {
 // A side's next box, whatever room there is: so that there is progress.
 static void force_box(RowBreaker *breaker, double tops_pt[2]) {
   for (guint side = 0; side < 2; side++) {
-    guint start = breaker->positions[side];
+    guint start = breaker->at.positions[side];
     if (start >= row_end(breaker, side)) continue;
     double height = breaker->job->sides[side].body->boxes[start].height_pt;
     const SideFit fit = {start + 1, tops_pt[side], tops_pt[side] + height, COST_FREE, FALSE};
@@ -194,7 +195,8 @@ static gboolean place_row(RowBreaker *breaker) {
   place_tops(breaker, tops);
   SideFit fits[2] = {fit_side(breaker, 0, tops[0]), fit_side(breaker, 1, tops[1])};
   gboolean complete = fits[0].complete && fits[1].complete;
-  gboolean nothing = fits[0].end == breaker->positions[0] && fits[1].end == breaker->positions[1];
+  gboolean nothing =
+      fits[0].end == breaker->at.positions[0] && fits[1].end == breaker->at.positions[1];
   guint cost = MAX(fits[0].cost, fits[1].cost);
   if (!complete && breaker->boundaries->len) {
     // To split the row here, or to end the frame before it, or further above.
@@ -207,8 +209,8 @@ static gboolean place_row(RowBreaker *breaker) {
   }
   if (nothing && !complete) {
     gboolean notes_only =
-        breaker->note_positions[0] < notes_due(breaker->job, 0, breaker->positions[0]) ||
-        breaker->note_positions[1] < notes_due(breaker->job, 1, breaker->positions[1]);
+        breaker->at.note_positions[0] < notes_due(breaker->job, 0, breaker->at.positions[0]) ||
+        breaker->at.note_positions[1] < notes_due(breaker->job, 1, breaker->at.positions[1]);
     if (!notes_only) force_box(breaker, tops);
     return FALSE;
   }
@@ -224,17 +226,17 @@ static double frame_height_pt(const RowJob *job, guint frame) {
 // Notes of both sides at the frame's foot; at least one box where nothing else stands in the frame.
 static void close_frame(RowBreaker *breaker) {
   const RowJob *job = breaker->job;
-  RowFrame frame = {.text_pt = breaker->bottom_pt};
+  RowFrame frame = {.begin = breaker->begin, .text_pt = breaker->bottom_pt};
   for (guint side = 0; side < 2; side++) {
-    guint least, start = breaker->note_positions[side];
-    guint due = notes_due(job, side, breaker->positions[side]);
-    guint end = notes_that_fit(breaker, side, breaker->positions[side],
+    guint least, start = breaker->at.note_positions[side];
+    guint due = notes_due(job, side, breaker->at.positions[side]);
+    guint end = notes_that_fit(breaker, side, breaker->at.positions[side],
                                breaker->height_pt - breaker->bottom_pt, &least);
     if (end == start && due > start && breaker->bottom_pt <= 0) end++;
     frame.notes[side].start = start;
     frame.notes[side].end = end;
     frame.notes[side].height_pt = notes_height_pt(job, side, start, end);
-    breaker->note_positions[side] = end;
+    breaker->at.note_positions[side] = end;
   }
   g_array_append_val(breaker->result->frames, frame);
   g_array_set_size(breaker->boundaries, 0);
@@ -244,28 +246,74 @@ static void close_frame(RowBreaker *breaker) {
 
 static gboolean notes_are_left(const RowBreaker *breaker) {
   for (guint side = 0; side < 2; side++)
-    if (breaker->note_positions[side] < notes_due(breaker->job, side, breaker->positions[side]))
+    if (breaker->at.note_positions[side] <
+        notes_due(breaker->job, side, breaker->at.positions[side]))
       return TRUE;
   return FALSE;
 }
 
-RowResult *rows_break(const RowJob *job) {
+static RowResult *break_from(const RowJob *job, const RowState *start) {
   RowResult *result = g_new0(RowResult, 1);
   result->segments = g_array_new(FALSE, FALSE, sizeof(RowSegment));
   result->frames = g_array_new(FALSE, FALSE, sizeof(RowFrame));
-  RowBreaker breaker = {
-      .job = job, .result = result, .boundaries = g_array_new(FALSE, FALSE, sizeof(Boundary))};
-  while (breaker.row < job->row_count || notes_are_left(&breaker)) {
+  RowBreaker breaker = {.job = job,
+                        .result = result,
+                        .at = *start,
+                        .boundaries = g_array_new(FALSE, FALSE, sizeof(Boundary))};
+  while (breaker.at.row < job->row_count || notes_are_left(&breaker)) {
     breaker.height_pt = frame_height_pt(job, breaker.frame);
+    breaker.begin = breaker.at;
     gboolean room = breaker.height_pt >= job->grid_pt || breaker.frame >= job->first_count;
-    while (room && breaker.row < job->row_count) {
+    while (room && breaker.at.row < job->row_count) {
       note_boundary(&breaker);
       if (!place_row(&breaker)) break;
-      breaker.row++;
+      breaker.at.row++;
     }
     close_frame(&breaker);
   }
   g_array_unref(breaker.boundaries);
+  return result;
+}
+
+// Puts the frames of `last` in the place of those from `frame` on.
+static void replace_frames(RowResult *result, guint frame, const RowResult *last) {
+  guint kept = result->segments->len;
+  while (kept && g_array_index(result->segments, RowSegment, kept - 1).frame >= frame)
+    kept--;
+  g_array_set_size(result->segments, kept);
+  g_array_set_size(result->frames, frame);
+  g_array_append_vals(result->frames, last->frames->data, last->frames->len);
+  for (guint i = 0; i < last->segments->len; i++) {
+    RowSegment segment = g_array_index(last->segments, RowSegment, i);
+    segment.frame += frame;
+    g_array_append_val(result->segments, segment);
+  }
+}
+
+// Breaks the last page once more, into frames as short as can be.
+static void balance_last_page(const RowJob *job, RowResult *result) {
+  guint first = (result->frames->len - 1) / job->columns * job->columns;
+  const RowState begin = g_array_index(result->frames, RowFrame, first).begin;
+  double most = frame_height_pt(job, first), grid = MAX(job->grid_pt, 1);
+  g_autofree double *heights = g_new(double, job->columns);
+  RowJob last = *job;
+  last.first_heights_pt = heights;
+  last.first_count = job->columns;
+  for (double level = grid * 2; level < most; level += grid) {
+    for (guint i = 0; i < job->columns; i++)
+      heights[i] = level;
+    g_autoptr(RowResult) found = break_from(&last, &begin);
+    gboolean empty = found->frames->len && g_array_index(found->frames, RowFrame, 0).text_pt <= 0;
+    if (found->frames->len > job->columns || empty) continue;
+    replace_frames(result, first, found);
+    return;
+  }
+}
+
+RowResult *rows_break(const RowJob *job) {
+  const RowState start = {0};
+  RowResult *result = break_from(job, &start);
+  if (job->columns > 1 && result->frames->len) balance_last_page(job, result);
   return result;
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   double grid_pt;
   double note_gap_pt;
   double row_space_pt; // at least, between two rows
+  guint columns;       // frames of a page: those of the last page end level
 } RowJob;
 
 // Boxes [start, end) of one side, the first of them at `top_pt` of its frame.
@@ -29,7 +30,14 @@ typedef struct {
   gboolean at_top; // the first box begins the frame
 } RowSegment;
 
+// Where a frame begins: the row in hand, and how far its sides and their notes are set.
 typedef struct {
+  guint row;
+  guint positions[2], note_positions[2];
+} RowState;
+
+typedef struct {
+  RowState begin;
   double text_pt; // where the longer side's text ends
   struct {
     guint start, end;

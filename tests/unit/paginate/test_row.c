@@ -48,11 +48,13 @@ static void add_row(Fixture *fixture, guint first, guint second) {
   }
 }
 
-static RowResult *break_rows(Fixture *fixture, double first_pt, double full_pt) {
+static RowResult *break_columns(Fixture *fixture, guint columns, double first_pt, double full_pt) {
+  const double firsts[3] = {first_pt, first_pt, first_pt};
   RowJob job = {
       .row_count = fixture->ends[0]->len,
-      .first_heights_pt = &first_pt,
-      .first_count = 1,
+      .first_heights_pt = firsts,
+      .first_count = columns,
+      .columns = columns,
       .full_height_pt = full_pt,
       .grid_pt = LINE,
       .note_gap_pt = LINE,
@@ -64,6 +66,10 @@ static RowResult *break_rows(Fixture *fixture, double first_pt, double full_pt) 
     job.sides[i].row_ends = (const guint *)(const void *)fixture->ends[i]->data;
   }
   return rows_break(&job);
+}
+
+static RowResult *break_rows(Fixture *fixture, double first_pt, double full_pt) {
+  return break_columns(fixture, 1, first_pt, full_pt);
 }
 
 static const RowSegment *segment_of(const RowResult *result, guint side, guint box) {
@@ -146,6 +152,19 @@ static void note_stands_on_its_side_and_page(void **state) {
   assert_int_equal(notes->notes[0].end, 0);
 }
 
+static void last_page_is_level(void **state) {
+  Fixture *fixture = *state;
+  for (guint i = 0; i < 12; i++)
+    add_row(fixture, 3, 2);
+  g_autoptr(RowResult) result = break_columns(fixture, 2, 300, 300);
+  assert_int_equal(result->frames->len, 2);
+  double first = g_array_index(result->frames, RowFrame, 0).text_pt;
+  double second = g_array_index(result->frames, RowFrame, 1).text_pt;
+  assert_true(fabs(first - second) <= 2 * LINE);
+  const guint counts[] = {36, 24};
+  assert_whole(result, counts);
+}
+
 static void random_rows_come_out_whole(void **state) {
   Fixture *fixture = *state;
   GRand *random = g_rand_new_with_seed(11);
@@ -176,7 +195,8 @@ static void random_rows_come_out_whole(void **state) {
     for (guint i = 0; i < 2; i++)
       notes[i] = fixture->notes[i]->boxes->len;
     double full = g_rand_double_range(random, 5, 150);
-    g_autoptr(RowResult) result = break_rows(fixture, full * g_rand_double(random), full);
+    g_autoptr(RowResult) result =
+        break_columns(fixture, 1 + round % 3, full * g_rand_double(random), full);
     assert_whole(result, counts);
     for (guint i = 0; i < 2 && result->frames->len; i++) {
       guint next = 0;
@@ -196,7 +216,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(rows_begin_on_one_line),           TEST(short_side_waits_on_the_next_page),
       TEST(heading_goes_with_its_text),       TEST(head_leaves_a_low_page),
-      TEST(note_stands_on_its_side_and_page), TEST(random_rows_come_out_whole),
+      TEST(note_stands_on_its_side_and_page), TEST(last_page_is_level),
+      TEST(random_rows_come_out_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
