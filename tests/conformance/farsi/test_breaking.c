@@ -109,12 +109,10 @@ static void LB_5_dates_signed_numbers_and_percent_are_whole(void **state) {
 
 static void LB_6_farsi_is_not_hyphenated_and_english_is(void **state) {
   Fixture *fixture = *state;
+  // clang-format off
   const char *farsi =
-      "کتابخانه‌های عمومی در سال‌های اخیر دوباره جان "
-      "گرفته‌اند "
-      "و "
-      "می‌خواهند "
-      "بمانند.";
+      "کتابخانه‌های عمومی در سال‌های اخیر دوباره جان گرفته‌اند و می‌خواهند بمانند.";
+  // clang-format on
   const char *english = "Extraordinary institutional responsibilities characterise "
                         "contemporary international librarianship.";
   guint hyphens = 0;
