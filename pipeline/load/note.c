@@ -102,8 +102,9 @@ void notes_collect(Drafts *drafts) {
     if (start == block.content->text->len) continue;
     const Fragment *code = NULL;
     Node *next = paragraph->next;
-    // The code was kept right after the paragraph, since nothing stands between them.
-    if (next && next->kind == NODE_CODE_BLOCK && i + 1 < drafts->blocks->len &&
+    // Indented code was kept right after the paragraph, since nothing stands between them. What has
+    // an info is a fenced block.
+    if (next && next->kind == NODE_CODE_BLOCK && !next->info && i + 1 < drafts->blocks->len &&
         g_array_index(drafts->blocks, DraftBlock, i + 1).node == next)
       code = g_array_index(drafts->blocks, DraftBlock, i + 1).content;
     split_before(drafts, paragraph, block.content, start);

@@ -88,6 +88,19 @@ static void a_note_may_mention_itself(void **state) {
   assert_int_equal(diagnostic_list_length(parsed.faults), 0);
 }
 
+static void only_indented_code_belongs_to_a_note(void **state) {
+  (void)state;
+  static const char *const others[] = {"```verse\na\n```", "```\na\n```", "```c\na\n```", "a",
+                                       "# a"};
+  for (guint i = 0; i < G_N_ELEMENTS(others); i++) {
+    g_autofree char *text = g_strdup_printf("[^a]\n\n[^a]: b\n\n%s", others[i]);
+    g_auto(Parsed) parsed = parse(text);
+    assert_text(find(parsed.document, NODE_FOOTNOTE, 0), "b");
+  }
+  g_auto(Parsed) parsed = parse("[^a]\n\n[^a]: b\n\n    c\n\n\td");
+  assert_text(find(parsed.document, NODE_FOOTNOTE, 0), "b c d");
+}
+
 static void marks_in_a_link_follow_it_in_order(void **state) {
   (void)state;
   g_auto(Parsed) parsed = parse("[a[^1] b[^2]](x)\n\n[^1]: c\n[^2]: d");
@@ -311,6 +324,7 @@ int main(void) {
       cmocka_unit_test(a_note_of_one_word_is_no_link_definition),
       cmocka_unit_test(notes_are_numbered_by_mention),
       cmocka_unit_test(a_note_may_mention_itself),
+      cmocka_unit_test(only_indented_code_belongs_to_a_note),
       cmocka_unit_test(marks_in_a_link_follow_it_in_order),
       cmocka_unit_test(a_table_needs_as_many_dashes_as_cells),
       cmocka_unit_test(every_row_has_all_columns_and_no_text_is_lost),
