@@ -42,6 +42,8 @@ def markdown_words(source):
     body = re.sub(r"\]\[[^\]]*\]", "] ", body)
     body = re.sub(r"\{[#:][^}\n]*\}|\{lang=[^}\n]*\}", " ", body)
     body = re.sub(r"\[\^[^\]]+\]:?", " ", body)
+    body = re.sub(r"^```verse.*?^```$", lambda m: re.sub(r"^(title|poet|refrain):", " ", m[0], flags=re.M), body,
+                  flags=re.M | re.S)
     body = re.sub(r"^(```|~~~).*$", " ", body, flags=re.M)
     body = re.sub(r"^ {0,3}\d{1,9}[.)] ", " ", body, flags=re.M)
     body = re.sub(r"&#?\w+;", " ", body)
