@@ -33,14 +33,16 @@ def read_blocks(beyt, folder, path, lang):
             continue
         if kind in HOLDS_TEXT:
             open_depth = depth
-            blocks.append("")
+            blocks.append([kind, ""])
         elif open_depth is not None:
-            blocks[-1] += inline_text(kind, rest, lang)
-    return [block for block in blocks if block.strip()]
+            blocks[-1][1] += inline_text(kind, rest, lang)
+    return [(kind, text) for kind, text in blocks if text.strip()]
 
 
 def best_distance(needle, hay):
     """The smallest edit distance of `needle` to any part of `hay` (Sellers; bit vectors of Myers)."""
+    if needle in hay:
+        return 0
     places = {}
     for index, char in enumerate(needle):
         places[char] = places.get(char, 0) | 1 << index
