@@ -80,6 +80,7 @@ static double length_px(const char *text) {
 }
 
 static gboolean measure_svg(const guint8 *data, gsize length, PictureSize *size) {
+  if (!length) return FALSE;
   g_autofree char *text = g_strndup((const char *)data, MIN(length, 65536));
   const char *start = strstr(text, "<svg");
   const char *end = start ? strchr(start, '>') : NULL;

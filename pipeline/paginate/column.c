@@ -14,6 +14,8 @@
 #define COST_UNEVEN    25.0   // for each line that two facing columns differ by
 #define COST_COLUMN    400.0  // for a column more
 #define COST_RUN_OVER  1500.0 // for a note that runs over
+#define COST_SHRINK    300.0  // for an image that gives up height, and
+#define COST_SHRUNK    2500.0 // times the share that it gives up
 #define COST_STUB      1500.0 // for a last column of a line or two
 
 typedef struct {
@@ -81,10 +83,39 @@ static double hole_cost(const ColumnJob *job, double hole_pt) {
   return MIN(COST_HOLE * lines * lines, COST_HOLE_MOST);
 }
 
+// The last box of [start, end) that can be less high; NULL where there is none.
+static const FlowBox *find_shrinkable(const ColumnJob *job, guint start, guint end) {
+  for (guint i = end; i > start; i--)
+    if (job->body->boxes[i - 1].shrink_pt > 0) return &job->body->boxes[i - 1];
+  return NULL;
+}
+
+static double shrink_cost(const ColumnJob *job, const ColumnCut *cut) {
+  if (cut->shrink_pt <= 0) return 0;
+  const FlowBox *box = find_shrinkable(job, cut->start, cut->end);
+  return COST_SHRINK + COST_SHRUNK * cut->shrink_pt / box->height_pt;
+}
+
+// Fits text of the height `natural_pt` and its notes into the column, if need be with a smaller
+// image. What an image gives up is whole lines, so that all below it stays on the grid.
+static gboolean fit_column(const ColumnJob *job, double natural_pt, double height_pt,
+                           const FlowBox *shrinkable, ColumnCut *cut) {
+  double grid = MAX(job->grid_pt, 1);
+  guint spare = shrinkable ? (guint)(shrinkable->shrink_pt / grid) : 0;
+  double over = natural_pt - height_pt - TOLERANCE_PT;
+  for (guint lines = over > 0 ? (guint)MIN(ceil(over / grid), G_MAXUINT / 2) : 0; lines <= spare;
+       lines++) {
+    cut->shrink_pt = lines * grid;
+    cut->text_pt = natural_pt - cut->shrink_pt;
+    if (place_notes(job, height_pt - cut->text_pt, cut)) return TRUE;
+  }
+  return FALSE;
+}
+
 static double cut_cost(const Breaker *breaker, const State *before, const State *state) {
   const ColumnJob *job = breaker->job;
   const ColumnCut *cut = &state->cut;
-  double cost = COST_COLUMN;
+  double cost = COST_COLUMN + shrink_cost(job, cut);
   if (is_done(job, cut)) {
     double lines = cut->text_pt / MAX(job->grid_pt, 1);
     return cost + (breaker->column > 0 && lines < 2.5 ? COST_STUB : 0);
@@ -122,6 +153,7 @@ static void force_state(Breaker *breaker, const State *before, gint previous, Co
                         double height_pt) {
   const ColumnJob *job = breaker->job;
   cut->end = MIN(cut->start + 1, job->body->count);
+  cut->shrink_pt = 0;
   cut->text_pt = flow_height_pt(job->body, cut->start, cut->end, job->grid_pt);
   place_notes(job, height_pt - cut->text_pt, cut);
   if (cut->end == cut->start && cut->note_end == cut->note_start) {
@@ -156,14 +188,17 @@ static void try_ends(Breaker *breaker, const State *before, gint previous) {
   State recent[ENDS_TRIED], best = {.cost = INFINITY};
   guint found = 0;
 
+  double natural = 0;
+  const FlowBox *shrinkable = NULL;
   for (cut.end = cut.start; cut.end <= job->body->count; cut.end++) {
     if (cut.end > cut.start) {
-      guint box = cut.end - 1;
-      cut.text_pt = flow_top_pt(job->body, box, cut.text_pt, box == cut.start, job->grid_pt) +
-                    job->body->boxes[box].height_pt;
+      guint index = cut.end - 1;
+      const FlowBox *box = &job->body->boxes[index];
+      natural =
+          flow_top_pt(job->body, index, natural, index == cut.start, job->grid_pt) + box->height_pt;
+      if (box->shrink_pt > 0) shrinkable = box;
     }
-    if (cut.text_pt > height + TOLERANCE_PT) break;
-    gboolean fits = place_notes(job, height - cut.text_pt, &cut);
+    gboolean fits = fit_column(job, natural, height, shrinkable, &cut);
     if (cut.end == cut.start && (cut.start < job->body->count || cut.note_end == cut.note_start))
       continue;
     if (!fits) break;

@@ -21,8 +21,9 @@ typedef struct {
 typedef struct {
   guint start, end;
   guint note_start, note_end;
-  double text_pt;  // height of the text
-  double notes_pt; // height of the notes with their gap; 0 without notes
+  double text_pt;   // height of the text
+  double shrink_pt; // what its last box that can shrink gives up; a multiple of the grid
+  double notes_pt;  // height of the notes with their gap; 0 without notes
 } ColumnCut;
 
 // The columns in order, of ColumnCut: column i stands on page i / columns. Every box is in exactly

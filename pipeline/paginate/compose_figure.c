@@ -1,7 +1,9 @@
 #include "paginate/compose.h"
 #include "paginate/image.h"
 
-#define NARROW_SHARE 0.45 // of the column: an image set narrower than this is worth a note
+#define SHRINK_SHARE       0.35 // what an image may give up so that its page is filled
+#define SHRINK_LEAST_LINES 6    // a lower one is small enough
+#define NARROW_SHARE       0.45 // of the column: an image set narrower than this is worth a note
 
 static void note_coarse(const Composer *composer, const Node *image, const PlacedImage *file,
                         double width_pt) {
@@ -48,7 +50,9 @@ gboolean compose_image(Composer *composer, const Node *image) {
   g_array_append_val(items, placed);
   guint first = composer->flow->boxes->len;
   flow_space(composer->flow, grid * 0.5);
-  compose_box(composer, height, 0, items);
+  FlowBox *box = compose_box(composer, height, 0, items);
+  box->shrink_pt = height > grid * SHRINK_LEAST_LINES ? height * SHRINK_SHARE : 0;
+  box->shrink_side = composer->locale->direction;
   compose_settle(composer, first, grid * 0.5, 0.5);
   composer->indent_next = FALSE;
   return TRUE;

@@ -7,6 +7,7 @@
 #define BEARABLE_EM  3.0 // a column narrower than this breaks most words
 #define HAIRLINE_PT  0.25
 #define RULE_GAP_PT  2.5
+#define SHORT_TABLE  9 // rows: a table that is kept whole where a page holds it
 #define SHORT_ROW    8 // lines: a row that is kept whole
 #define COLUMNS_MOST 64
 
@@ -174,14 +175,17 @@ static const FlowList *copy_header(const Table *table, guint first) {
 
 static void compose_rows(const Table *table) {
   Composer *composer = table->composer;
-  guint first = composer->flow->boxes->len;
-  guint index = 0;
+  guint first = composer->flow->boxes->len, index = 0, count = 0;
+  for (const Node *row = table->table->first_child; row; row = row->next)
+    count++;
   for (const Node *row = table->table->first_child; row; row = row->next, index++) {
     compose_start(composer, row);
     if (index == 1) flow_keep(composer->flow, COST_FORBIDDEN);
     if (index > 1) {
       flow_space(composer->flow, table->leading_pt * 0.15);
-      flow_keep(composer->flow, index == 2 || !row->next ? COST_DEAR : COST_MILD);
+      flow_keep(composer->flow, count <= SHORT_TABLE       ? COST_DEAR * 8
+                                : index == 2 || !row->next ? COST_DEAR
+                                                           : COST_MILD);
     }
     compose_row(table, row);
     if (index == 0) {

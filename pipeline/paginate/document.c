@@ -35,6 +35,28 @@ static void place_items(GArray *page, const FlowBox *box, double x_pt, double y_
   }
 }
 
+// An image of a box that gives up `shrink_pt` of its height, at the box's start side.
+static void shrink_items(GArray *page, guint first, const FlowBox *box, double shrink_pt) {
+  for (guint i = first; i < page->len; i++) {
+    Placed *placed = &g_array_index(page, Placed, i);
+    if (placed->kind == PLACED_IMAGE) {
+      double width = placed->width_pt * (1 - shrink_pt / placed->height_pt);
+      if (box->shrink_side == DIRECTION_RTL) placed->x_pt += placed->width_pt - width;
+      placed->width_pt = width;
+      placed->height_pt -= shrink_pt;
+    } else if (placed->kind == PLACED_RULE && placed->height_pt > shrink_pt) {
+      placed->height_pt -= shrink_pt; // a quote's bar beside it
+    }
+  }
+}
+
+static guint find_shrunk(const Segment *segment) {
+  guint i = segment->end;
+  while (i > segment->start && segment->list->boxes[i - 1].shrink_pt <= 0)
+    i--;
+  return segment->shrink_pt > 0 && i > segment->start ? i - 1 : G_MAXUINT;
+}
+
 static void place_names(Builder *builder, const FlowBox *box, const Segment *segment, double y_pt) {
   for (guint i = 0; box->names && box->names[i]; i++) {
     Destination destination = {box->names[i], segment->page, segment->x_pt, y_pt};
@@ -46,6 +68,7 @@ static void place_segment(Builder *builder, const Segment *segment) {
   GArray *page = g_ptr_array_index(builder->pages, segment->page);
   const FlowList *list = segment->list;
   double bottom = 0;
+  guint shrunk = find_shrunk(segment);
   for (guint i = segment->start; i < segment->end; i++) {
     const FlowBox *box = &list->boxes[i];
     gboolean first = i == segment->start, at_top = first && segment->at_top;
@@ -60,9 +83,11 @@ static void place_segment(Builder *builder, const Segment *segment) {
         header += box->repeated->boxes[k].height_pt;
       }
     }
+    guint before = page->len;
     place_items(page, box, segment->x_pt, y, at_top);
+    if (i == shrunk) shrink_items(page, before, box, segment->shrink_pt);
     place_names(builder, box, segment, y);
-    bottom = top + box->height_pt;
+    bottom = top + box->height_pt - (i == shrunk ? segment->shrink_pt : 0);
   }
 }
 

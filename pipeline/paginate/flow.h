@@ -27,7 +27,11 @@ typedef struct {
   guint notes_end; // notes marked up to the end of this box: boxes [0, notes_end) of the notes
   const FlowList *repeated; // set again above this box when it begins a column (a table's header)
   const char *const *names; // destinations at its top, NULL-terminated; NULL
-  gboolean begins_note;     // in a list of notes: the first box of a note
+  // How much less high it may be, where that lets a column hold it (an image); and the side at
+  // which a smaller one stands.
+  double shrink_pt;
+  Direction shrink_side;
+  gboolean begins_note; // in a list of notes: the first box of a note
 } FlowBox;
 
 struct FlowList {

@@ -55,8 +55,15 @@ double placer_column_x_pt(const Placer *placer, guint page, Direction direction,
 void placer_add(Placer *placer, guint page, double x_pt, double y_pt, double first_top_pt,
                 gboolean at_top, const FlowList *list, guint start, guint end, double grid_pt) {
   if (start >= end) return;
-  Segment segment = {
-      page, x_pt, y_pt + placer->measures->top_pt, first_top_pt, at_top, list, start, end, grid_pt};
+  Segment segment = {.page = page,
+                     .x_pt = x_pt,
+                     .y_pt = y_pt + placer->measures->top_pt,
+                     .first_top_pt = first_top_pt,
+                     .at_top = at_top,
+                     .list = list,
+                     .start = start,
+                     .end = end,
+                     .grid_pt = grid_pt};
   g_array_append_val(placer->layout->segments, segment);
 }
 
@@ -139,6 +146,10 @@ static void place_cuts(Placer *placer, const Section *section, const GArray *cut
     double foot = i / columns == last_page && !section->notes_at_foot ? bottom : height;
     placer_note_text(placer, page, text, NULL, FALSE);
     add_list(placer, page, x, top, text->body, cut->start, cut->end, grid);
+    if (cut->shrink_pt > 0) {
+      GArray *segments = placer->layout->segments;
+      g_array_index(segments, Segment, segments->len - 1).shrink_pt = cut->shrink_pt;
+    }
     placer_add_notes(placer, page, x, measures_column_pt(placer->measures, columns), foot, text,
                      cut->note_start, cut->note_end, gap);
     if (i / columns == last_page && cut->notes_pt > 0 && section->notes_at_foot) bottom = height;

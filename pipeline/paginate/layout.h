@@ -8,6 +8,7 @@ typedef struct {
   guint page;
   double x_pt, y_pt;   // of the list's column and of the first box's space
   double first_top_pt; // of the first box below y
+  double shrink_pt;    // what its last box that can shrink gives up
   gboolean at_top;     // the first box begins a column: a table's header is set again
   const FlowList *list;
   guint start, end;

@@ -2,7 +2,7 @@
 // media/.
 #pragma once
 #include "model/publication.h"
-#include "site/picture.h"
+#include "base/picture.h"
 
 typedef struct {
   const char *source; // path relative to the publication's folder

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "site/picture.h"
+#include "base/picture.h"
 
 static void expect(const void *data, gsize length, guint width, guint height) {
   PictureSize size;
