@@ -41,12 +41,15 @@ static const char *clean_name(Arena *arena, const char *name) {
   for (gsize at = 0, next; at < length; at = next) {
     gsize plain = plain_length(name, at, length, &next);
     if (clean->len + plain + 1 > MAX_NAME_BYTES) break;
-    if (plain)
+    char last = clean->len ? clean->str[clean->len - 1] : '-';
+    gboolean doubled = (last == '-' || last == '.') && name[at] == '.';
+    if (plain && !doubled)
       g_string_append_len(clean, name + at, (gssize)plain);
-    else if (clean->len > 0 && clean->str[clean->len - 1] != '-')
+    else if (last != '-' && last != '.')
       g_string_append_c(clean, '-');
   }
-  if (clean->len > 0 && clean->str[clean->len - 1] == '-') g_string_truncate(clean, clean->len - 1);
+  while (clean->len > 0 && strchr("-.", clean->str[clean->len - 1]))
+    g_string_truncate(clean, clean->len - 1);
   if (clean->len == 0) g_string_append(clean, "post");
   return arena_take_string(arena, clean);
 }
