@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/data.h"
 #include "base/diagnostic_write.h"
 #include "commands/command.h"
 #include "load/post_file.h"
@@ -100,9 +101,11 @@ static const struct {
 static Post *subject_load(Subject *subject, const char *path) {
   g_autofree char *folder = g_path_get_dirname(path);
   g_autofree char *name = g_path_get_basename(folder);
-  Post *post = post_load(subject->arena, path, path, name, subject->diagnostics);
+  g_autofree char *resource = g_strdup_printf("locales/%s.yaml", name);
+  g_autoptr(GBytes) known = data_open(NULL, resource);
+  Post *post = post_load(subject->arena, path, path, known ? name : "en", subject->diagnostics);
   if (!post) return NULL;
-  const char *lang = post->lang ? post->lang : "en";
+  const char *lang = post->lang;
   subject->locales[0] = locale_load(subject->arena, NULL, lang, source_span_of_file(post->file),
                                     subject->diagnostics);
   if (!subject->locales[0]) return NULL;

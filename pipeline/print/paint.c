@@ -52,7 +52,7 @@ static cairo_font_face_t *open_face(EditionFont *font) {
   return face;
 }
 
-// LOOK.md: black text, one accent, a grey for what stands aside.
+// Inks: black text, one accent, a grey for what stands aside.
 static void choose_ink(cairo_t *cairo, Ink ink, double tint) {
   static const double inks[INK_COUNT][3] = {
       [INK_TEXT] = {0, 0, 0}, [INK_ACCENT] = {0, 0.38, 0.40}, [INK_MUTED] = {0.38, 0.38, 0.38}};

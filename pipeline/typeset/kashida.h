@@ -1,5 +1,5 @@
 // Kashida: where a word may be stretched at a join, how good the place is, and which words of a
-// line are stretched (PRINT.md "Kashida", FARSI.md JU-3; the ranks follow alreq
+// line are stretched (FARSI.md JU-3; the ranks follow alreq
 // h_justification_kashida).
 #pragma once
 #include "typeset/justify.h"

@@ -5,6 +5,7 @@ includes  which stage may include which, and which file may know which library
 sizes     no file over 500 lines, no function over 60 (flat tables exempt)
 names     no get, do, handle, process, util, manager, helper in a name; no second authority on Unicode
 format    .clang-format is obeyed
+map       pipeline/README.md has a line for each file
 hygiene   no machine path, no registry, no leftover
 """
 import pathlib
@@ -143,8 +144,22 @@ def hygiene():
                 yield f"{name}:{number}: a leftover"
 
 
+def map_():
+    """Each file of the pipeline has its line in the map, and each line its file."""
+    section, listed = None, set()
+    for line in (PIPELINE / "README.md").read_text().splitlines():
+        section = (re.match(r"### (\w+)/", line) or [None, section])[1]
+        entry = re.match(r"- `(\w+)`: \S", line)
+        if entry:
+            listed.add(f"{section}/{entry[1]}")
+    there = {f"{p.parent.name}/{p.stem}" for p in PIPELINE.glob("*/*.[ch]")}
+    yield from (f"pipeline/README.md: no line for {name}" for name in sorted(there - listed))
+    yield from (f"pipeline/README.md: there is no {name}" for name in sorted(listed - there))
+
+
 def main():
-    rules = {"includes": includes, "sizes": sizes, "names": names, "format": formatting, "hygiene": hygiene}
+    rules = {"includes": includes, "sizes": sizes, "names": names, "format": formatting, "hygiene": hygiene,
+             "map": map_}
     breaches = list(rules[sys.argv[1]]())
     print("\n".join(breaches) or f"{sys.argv[1]}: nothing to mend")
     return bool(breaches)
