@@ -31,6 +31,8 @@ GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes 
                      DiagnosticList *diagnostics) {
   g_autoptr(Arena) arena = arena_new();
   g_autoptr(Typesetter) typesetter = typesetter_new(workspace->fonts);
+  for (guint i = 0; i < workspace->publication->language_count; i++)
+    if (workspace->locales[i]) typesetter_learn(typesetter, workspace->locales[i]);
   const DigestJob job = {
       .publication = workspace->publication,
       .locales = workspace->locales,

@@ -137,6 +137,10 @@ guint8 *paragraph_breaks(Breaker *breaker, Arena *scratch, const Flow *flow) {
   return breaks;
 }
 
+void breaker_learn(Breaker *breaker, const Locale *locale) {
+  hyphenator_learn(breaker->hyphenator, locale);
+}
+
 gboolean paragraph_hyphenate(Breaker *breaker, const Flow *flow, guint8 *breaks) {
   return hyphenator_apply(breaker->hyphenator, flow, breaks);
 }

@@ -21,7 +21,7 @@ void breaker_free(Breaker *breaker);
 
 // A BreakKind for each unit, and for the end: whether a line may end before it.
 guint8 *paragraph_breaks(Breaker *breaker, Arena *scratch, const Flow *flow);
-// Adds BREAK_SOFT_HYPHEN by the dictionary of the block's language, in pieces of that language.
-// FALSE where that changes nothing.
+// As hyphenate.h has it.
+void breaker_learn(Breaker *breaker, const Locale *locale);
 gboolean paragraph_hyphenate(Breaker *breaker, const Flow *flow, guint8 *breaks);
 void breaks_dump(const Flow *flow, const guint8 *breaks, GString *out);

@@ -17,11 +17,13 @@ typedef struct {
 
 struct Hyphenator {
   GArray *opened;
+  GPtrArray *locales; // of languages beside the block's
 };
 
 Hyphenator *hyphenator_new(void) {
   Hyphenator *hyphenator = g_new0(Hyphenator, 1);
   hyphenator->opened = g_array_new(FALSE, FALSE, sizeof(Opened));
+  hyphenator->locales = g_ptr_array_new();
   return hyphenator;
 }
 
@@ -33,6 +35,7 @@ void hyphenator_free(Hyphenator *hyphenator) {
     if (opened->dictionary) hnj_hyphen_free(opened->dictionary);
   }
   g_array_unref(hyphenator->opened);
+  g_ptr_array_unref(hyphenator->locales);
   g_free(hyphenator);
 }
 
@@ -72,9 +75,25 @@ static void hyphenate_word(HyphenDict *dictionary, const Flow *flow, guint32 sta
   free(cuts);
 }
 
-static gboolean in_language(const Flow *flow, const TextStyle *style) {
-  const char *own = flow->paragraph->locale->code;
-  return style->role != ROLE_CODE && (!style->lang || strcmp(style->lang, own) == 0);
+void hyphenator_learn(Hyphenator *hyphenator, const Locale *locale) {
+  g_ptr_array_add(hyphenator->locales, (gpointer)locale);
+}
+
+// The dictionary for a piece, or NULL (LB-6: the language of the run decides, not that of the
+// block).
+static HyphenDict *piece_dictionary(Hyphenator *hyphenator, const Flow *flow, guint piece) {
+  const TextStyle *style = &flow->paragraph->pieces[piece].style;
+  const Locale *locale = flow->paragraph->locale;
+  if (style->role == ROLE_CODE) return NULL;
+  if (style->lang && strcmp(style->lang, locale->code) != 0) {
+    locale = NULL;
+    for (guint i = 0; i < hyphenator->locales->len && !locale; i++) {
+      const Locale *known = hyphenator->locales->pdata[i];
+      if (strcmp(known->code, style->lang) == 0) locale = known;
+    }
+  }
+  if (!locale || !locale->hyphenate || !locale->hyphenation_file) return NULL;
+  return lookup_dictionary(hyphenator, locale->hyphenation_file);
 }
 
 static gboolean is_in_tokens(const FlowToken *tokens, guint count, guint *from, guint32 start,
@@ -85,26 +104,30 @@ static gboolean is_in_tokens(const FlowToken *tokens, guint count, guint *from, 
          (tokens[*from].is_url || tokens[*from].no_break);
 }
 
+// A word that goes on in signs or in another alphabet is no word of the dictionary.
+static gboolean is_whole_word(const Flow *flow, guint32 start, guint32 end) {
+  if (end - start < 5 || end - start > LONGEST_WORD) return FALSE;
+  return end == flow->length || flow->text[end] < 0x80 || !u_isalpha(flow->text[end]);
+}
+
 gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *breaks) {
-  const Locale *locale = flow->paragraph->locale;
-  if (!locale->hyphenate || !locale->hyphenation_file) return FALSE;
-  HyphenDict *dictionary = lookup_dictionary(hyphenator, locale->hyphenation_file);
-  if (!dictionary) return FALSE;
-  guint piece = 0, token = 0, piece_token = 0;
+  guint piece = G_MAXUINT, token = 0, piece_token = 0;
+  HyphenDict *dictionary = NULL;
+  gboolean any = FALSE;
   for (guint32 start = 0, end; start < flow->length; start = end) {
     end = start + 1;
     if (flow->text[start] >= 0x80 || !u_isalpha(flow->text[start])) continue;
     while (end < flow->length && flow->text[end] < 0x80 && u_isalpha(flow->text[end]))
       end++;
-    piece = flow_piece_at(flow, start, piece);
-    // A word that goes on in signs or in another alphabet is no word of the dictionary.
-    gboolean whole = end - start >= 5 && end - start <= LONGEST_WORD &&
-                     (end == flow->length || flow->text[end] < 0x80 || !u_isalpha(flow->text[end]));
-    whole &= in_language(flow, &flow->paragraph->pieces[piece].style);
-    if (is_in_tokens(flow->tokens, flow->token_count, &token, start, end)) whole = FALSE;
+    guint here = flow_piece_at(flow, start, piece);
+    if (here != piece) dictionary = piece_dictionary(hyphenator, flow, here);
+    piece = here;
+    if (!dictionary || !is_whole_word(flow, start, end)) continue;
+    if (is_in_tokens(flow->tokens, flow->token_count, &token, start, end)) continue;
     if (is_in_tokens(flow->piece_tokens, flow->piece_token_count, &piece_token, start, end))
-      whole = FALSE;
-    if (whole) hyphenate_word(dictionary, flow, start, end, breaks);
+      continue;
+    hyphenate_word(dictionary, flow, start, end, breaks);
+    any = TRUE;
   }
-  return TRUE;
+  return any;
 }

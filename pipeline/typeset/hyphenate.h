@@ -5,6 +5,9 @@
 typedef struct Hyphenator Hyphenator; // dictionaries opened so far
 Hyphenator *hyphenator_new(void);
 void hyphenator_free(Hyphenator *hyphenator);
-// Marks BREAK_SOFT_HYPHEN in words of the block's language. FALSE where there is none: the language
-// has no hyphenation, or no dictionary is installed.
+// A language that pieces of a text may be in, beside the block's own. The locale must outlive the
+// hyphenator.
+void hyphenator_learn(Hyphenator *hyphenator, const Locale *locale);
+// Marks BREAK_SOFT_HYPHEN in words, each by the language of its piece. FALSE where there is none:
+// no language has hyphenation, or no dictionary is installed.
 gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *breaks);

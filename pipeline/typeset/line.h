@@ -68,6 +68,13 @@ Typesetter *typesetter_new(const FontSet *fonts);
 void typesetter_free(Typesetter *typesetter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Typesetter, typesetter_free)
 
+// A language that pieces of paragraphs may be in, beside their block's own: words are hyphenated by
+// the language of their piece. `locale` must outlive the typesetter.
+void typesetter_learn(Typesetter *typesetter, const Locale *locale);
+// From here on the inner stages of each paragraph are written to `out` as well (items, breaks,
+// matter), until it is NULL. For dumps and bug reports.
+void typesetter_trace(Typesetter *typesetter, GString *out);
+
 // Sets a paragraph: itemize, shape, find breaks, break, justify. The pure stages have headers of
 // their own (itemize.h, shape.h, breaks.h, justify.h). An unbreakable word wider than the line
 // gives a diagnostic and is broken between grapheme clusters rather than run over the edge.

@@ -15,6 +15,7 @@ struct Typesetter {
   Itemizer *itemizer;
   Shaper *shaper;
   Breaker *breaker;
+  GString *trace; // borrowed; NULL = none
   Arena *scratch; // cleared after each paragraph
 };
 
@@ -53,6 +54,14 @@ void typesetter_free(Typesetter *typesetter) {
   g_free(typesetter);
 }
 
+void typesetter_learn(Typesetter *typesetter, const Locale *locale) {
+  breaker_learn(typesetter->breaker, locale);
+}
+
+void typesetter_trace(Typesetter *typesetter, GString *out) {
+  typesetter->trace = out;
+}
+
 static void shape_paragraph(Setting *set) {
   Typesetter *typesetter = set->typesetter;
   shaper_trim(typesetter->shaper);
@@ -60,6 +69,7 @@ static void shape_paragraph(Setting *set) {
   flow_resolve_levels(set->scratch, set->flow, typesetter->bidi);
   ItemList items =
       paragraph_itemize(typesetter->itemizer, set->scratch, set->flow, set->diagnostics);
+  if (typesetter->trace) items_dump(set->flow, &items, typesetter->trace);
   set->segments = paragraph_shape(typesetter->shaper, set->scratch, set->flow, &items);
 }
 
@@ -114,7 +124,10 @@ static LineBreakList choose_breaks(Setting *set) {
   OptimumInput input = optimum_input(set);
   LineBreakList found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_FIRST);
   if (found.count > 0) return found;
-  if (paragraph->hyphenate && paragraph_hyphenate(set->typesetter->breaker, set->flow, set->breaks))
+  // A block of a language without hyphenation may have pieces with it.
+  gboolean pieces = !paragraph->locale->hyphenate && paragraph->align == TEXT_JUSTIFY;
+  if ((paragraph->hyphenate || pieces) &&
+      paragraph_hyphenate(set->typesetter->breaker, set->flow, set->breaks))
     make_matter(set);
   found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_SECOND);
   if (found.count > 0) return found;
@@ -198,6 +211,10 @@ LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *pa
   set.breaks = paragraph_breaks(typesetter->breaker, scratch, set.flow);
   make_matter(&set);
   LineBreakList breaks = choose_breaks(&set);
+  if (typesetter->trace) {
+    breaks_dump(set.flow, set.breaks, typesetter->trace);
+    matter_dump(set.flow, &set.matter, typesetter->trace);
+  }
   LineList list = {ARENA_ARRAY(arena, Line, breaks.count), breaks.count};
   g_autoptr(GArray) kashidas = g_array_new(FALSE, FALSE, sizeof(double));
   for (guint i = 0; i < list.count; i++)

@@ -134,6 +134,28 @@ static void LB_6_farsi_is_not_hyphenated_and_english_is(void **state) {
   assert_true(hyphens > 5);
 }
 
+// The language of the piece decides: English words in a Farsi block are hyphenated as English.
+static void LB_6_english_inside_farsi_is_hyphenated_as_english(void **state) {
+  Fixture *fixture = *state;
+  const char *english = "extraordinary institutional responsibilities";
+  TextPiece pieces[] = {{"او گفت ", strlen("او گفت "), {.size_pt = 10, .lang = "fa"}, FALSE},
+                        {english, strlen(english), {.size_pt = 10, .lang = "en"}, TRUE}};
+  Paragraph *paragraph = fixture_paragraph(fixture, fixture->fa, "", 0);
+  paragraph->pieces = pieces;
+  paragraph->piece_count = 2;
+  guint hyphens[2] = {0};
+  for (guint learned = 0; learned < 2; learned++) {
+    for (double width = 60; width < 160; width += 4) {
+      LineList lines = fixture_set(fixture, paragraph, width);
+      for (guint i = 0; i < lines.count; i++)
+        hyphens[learned] += lines.lines[i].hyphenated;
+    }
+    typesetter_learn(fixture->typesetter, fixture->en);
+  }
+  assert_int_equal(hyphens[0], 0);
+  assert_true(hyphens[1] > 5);
+}
+
 static void LB_7_no_sentence_has_a_wider_space(void **state) {
   Fixture *fixture = *state;
   LineList lines = fixture_lines(fixture, fixture->fa, "ت.س. الیوت آمد. او نشست.", 500);
@@ -192,6 +214,7 @@ int main(void) {
       cmocka_unit_test(LB_4_a_number_keeps_its_unit),
       cmocka_unit_test(LB_5_dates_signed_numbers_and_percent_are_whole),
       cmocka_unit_test(LB_6_farsi_is_not_hyphenated_and_english_is),
+      cmocka_unit_test(LB_6_english_inside_farsi_is_hyphenated_as_english),
       cmocka_unit_test(LB_7_no_sentence_has_a_wider_space),
       cmocka_unit_test(LB_8_a_word_is_whole_across_zwnj),
       cmocka_unit_test(BD_15_a_latin_phrase_over_two_lines_reads_downwards),
