@@ -1,8 +1,8 @@
 // Assets: the publication's own files that its posts show or link to, copied into the site's
 // media/.
 #pragma once
-#include "model/publication.h"
 #include "base/picture.h"
+#include "model/publication.h"
 
 typedef struct {
   const char *source; // path relative to the publication's folder

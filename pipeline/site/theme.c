@@ -24,8 +24,7 @@ static const SourceFile *read_file(Arena *arena, const char *folder, const char 
   gsize length;
   if (path && g_file_get_contents(path, &text, &length, NULL)) {
     const SourceFile *file = NULL;
-    if (source_is_text(text, length))
-      file = source_file_new(arena, path, text, length);
+    if (source_is_text(text, length)) file = source_file_new(arena, path, text, length);
     if (file) return file;
     SourceSpan span = {.file = source_file_new(arena, path, "", 0), .line = 1, .column = 1};
     diagnostic_add(diagnostics, DIAGNOSTIC_THEME_UNREADABLE, span, name);
