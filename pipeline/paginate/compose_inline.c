@@ -15,11 +15,26 @@ typedef struct {
   guint depth;
 } Collector;
 
-// A line feed in a text is no break: only NODE_LINE_BREAK is.
-static const char *without_feeds(Arena *arena, const char *text) {
-  if (!strpbrk(text, "\n\r")) return text;
-  char *copy = arena_strdup(arena, text);
-  return g_strdelimit(copy, "\n\r", ' ');
+static gboolean is_override(const char *at) {
+  return at[0] == '\xE2' && at[1] == '\x80' && at[2] >= '\xAA' && at[2] <= '\xAE';
+}
+
+// A line feed in a text is no break: only NODE_LINE_BREAK is. U+202A–202E, which check forbids and
+// the typesetter passes over, shall not lie in wait in the text of a PDF either (BD-17).
+static const char *settable_text(Arena *arena, const char *text) {
+  const char *override = strstr(text, "\xE2\x80");
+  while (override && !is_override(override))
+    override = strstr(override + 1, "\xE2\x80");
+  if (!override && !strpbrk(text, "\n\r")) return text;
+  char *copy = arena_strdup(arena, text), *to = copy;
+  for (const char *at = copy; *at; at++) {
+    if (is_override(at))
+      at += 2;
+    else
+      *to++ = *at == '\n' || *at == '\r' ? ' ' : *at;
+  }
+  *to = '\0';
+  return copy;
 }
 
 static void add_piece(Collector *collector, const char *text, const TextStyle *style,
@@ -80,13 +95,13 @@ static void collect_node(Collector *collector, const Node *node, TextStyle style
   Arena *arena = collector->composer->shared->arena;
   style.node = node;
   switch (node->kind) {
-  case NODE_TEXT: add_piece(collector, without_feeds(arena, node->text), &style, FALSE); break;
+  case NODE_TEXT: add_piece(collector, settable_text(arena, node->text), &style, FALSE); break;
   case NODE_SOFT_BREAK: add_piece(collector, " ", &style, FALSE); break;
   case NODE_LINE_BREAK: add_piece(collector, "\n", &style, FALSE); break;
   case NODE_CODE:
     style.role = ROLE_CODE;
     style.size_pt *= CODE_SHARE;
-    add_piece(collector, without_feeds(arena, node->text), &style, TRUE);
+    add_piece(collector, settable_text(arena, node->text), &style, TRUE);
     break;
   case NODE_HTML_INLINE: collect_html(collector, node, &style); break;
   case NODE_EMPHASIS:
@@ -116,7 +131,7 @@ static void collect_span(Collector *collector, const Node *span, TextStyle style
 static void collect_children(Collector *collector, const Node *node, const TextStyle *style) {
   if (collector->depth >= DEPTH_MOST) {
     char *text = node_plain_text(node);
-    add_piece(collector, without_feeds(collector->composer->shared->arena, text), style, FALSE);
+    add_piece(collector, settable_text(collector->composer->shared->arena, text), style, FALSE);
     arena_own(collector->composer->shared->arena, text, g_free);
     return;
   }
@@ -140,6 +155,6 @@ GArray *compose_inlines(Composer *composer, const Node *holder, const TextStyle 
 
 GArray *compose_text(Composer *composer, const char *text, const TextStyle *base) {
   Collector collector = {composer, g_array_new(FALSE, FALSE, sizeof(TextPiece)), 0};
-  add_piece(&collector, without_feeds(composer->shared->arena, text), base, FALSE);
+  add_piece(&collector, settable_text(composer->shared->arena, text), base, FALSE);
   return collector.pieces;
 }

@@ -16,6 +16,11 @@ static gboolean is_forbidden(UChar32 c) {
          (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
+// BD-17: embeddings and overrides hide the order of a text; check names each as a fault.
+static gboolean is_dropped(UChar32 c) {
+  return c >= 0x202A && c <= 0x202E;
+}
+
 static const char *entity(UChar32 c) {
   switch (c) {
   case '&': return "&amp;";
@@ -32,11 +37,11 @@ void html_write_text_length(GString *out, const char *text, gsize length_bytes) 
     UChar32 c;
     U8_NEXT(text, next, length_bytes, c);
     const char *escaped = entity(c);
-    if (!escaped && !is_forbidden(c)) continue;
+    if (!escaped && !is_forbidden(c) && !is_dropped(c)) continue;
     g_string_append_len(out, text + from, (gssize)(at - from));
     if (escaped)
       g_string_append(out, escaped);
-    else
+    else if (!is_dropped(c))
       write_replacement(out);
     from = next;
   }

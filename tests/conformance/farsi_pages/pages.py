@@ -1,0 +1,254 @@
+"""pages.py BUILT [Rows.test_ROW]: the built pages of publication/, HTML and PDF, row by row.
+
+Places are those that pdftotext -bbox gives, in pt from the page's top left corner.
+"""
+import html.parser
+import pathlib
+import re
+import subprocess
+import sys
+import unicodedata
+import unittest
+from urllib.parse import unquote
+
+BUILT = pathlib.Path(sys.argv.pop(1))
+CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+PRESENTATION = re.compile("[\ufb50-\ufdf9\ufe70-\ufefc]")
+RTL_MARK = "\u200f"
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
+
+
+def read(name):
+    return (BUILT / name).read_text()
+
+
+def post():
+    return read("fa/posts/rows/index.html")
+
+
+def style():
+    return re.sub(r"/\*.*?\*/", "", read("assets/style.css"), flags=re.S)
+
+
+def pdf(name="one"):
+    return str(BUILT / "digests" / f"{name}.fa.pdf")
+
+
+def catalogue():
+    return run("mutool", "show", pdf(), "trailer/Root")
+
+
+def words(page, name="one"):
+    """(text, left, right, bottom) of each word of a page; poppler gives the letters from left to right."""
+    found = run("pdftotext", "-f", str(page), "-l", str(page), "-bbox", pdf(name), "-")
+    return [(CONTROLS.sub("", text), float(left), float(right), float(bottom)) for left, right, bottom, text in
+            re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', found)]
+
+
+def place(text, page, name="one"):
+    for word in words(page, name):
+        if text in word[0] or text in word[0][::-1]:
+            return word[1:]
+    raise AssertionError(f"«{text}» is not on page {page} of {name}")
+
+
+def text_pages():
+    return [path.relative_to(BUILT).as_posix() for pattern in ("*.html", "*.xml", "*.css") for path in BUILT.rglob(pattern)]
+
+
+class Tongues(html.parser.HTMLParser):
+    """The text of a page's body by the language it is said to be in; code is in none."""
+    EMPTY = ("meta", "link", "br", "img", "hr")
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.texts = [], {"en": "", "fa": "", "": ""}
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in self.EMPTY:
+            unspoken = tag in ("head", "code", "pre") or dict(attributes) == {"dir": "ltr"}
+            self.open.append("" if unspoken else dict(attributes).get("lang", self.open[-1] if self.open else ""))
+
+    def handle_endtag(self, tag):
+        if tag not in self.EMPTY:
+            self.open.pop()
+
+    def handle_data(self, data):
+        self.texts[self.open[-1] if self.open else ""] += data
+
+
+class Rows(unittest.TestCase):
+    right = 368.5  # of the text of a left-hand page of one.fa.pdf
+    left = 51.0
+
+    def test_BD_1(self):
+        for name in text_pages():
+            if name.startswith("fa/") and name.endswith(".html"):
+                self.assertIn('<html lang="fa" dir="rtl">', read(name), name)
+        self.assertIn("/Lang (fa)", catalogue())
+        self.assertIn("/Direction /R2L", catalogue())
+
+    def test_BD_2(self):
+        self.assertIn('<p><bdi lang="en" dir="ltr">Linux</bdi> یک هسته است', post())
+        self.assertIn('<h1><bdi lang="en" dir="ltr">Linux</bdi> و', post())
+        bottom = place("می‌شناسد", 2)[2]
+        line = [word for word in words(2) if word[3] == bottom]
+        self.assertEqual(max(line, key=lambda word: word[1])[0], "Linux")
+
+    def test_BD_3(self):
+        self.assertIn('<p lang="en" dir="ltr">An all-Latin paragraph', post())
+        self.assertAlmostEqual(place("An", 2)[0], self.left, delta=1)
+
+    def test_BD_12(self):
+        self.assertIn('<pre dir="ltr" translate="no"', post())
+        self.assertIn('<code dir="ltr" translate="no">int x;</code>', post())
+        code = [word for word in words(2) if word[3] == place("return", 2)[2]]
+        self.assertEqual([word[0] for word in sorted(code, key=lambda word: word[1])],
+                         ["if", "(a", "&lt;", "b)", "{", "return", "1;", "}"])
+        self.assertLess(min(word[1] for word in code), self.left + 20)
+
+    def test_BD_17(self):
+        for name in text_pages():
+            self.assertIsNone(re.search("[\u202a-\u202e]", read(name)), name)
+        text = run("mutool", "draw", "-q", "-F", "txt", pdf())  # poppler adds such controls of its own
+        self.assertIn("abc", text)
+        self.assertIsNone(re.search("[\u202a-\u202e]", text))
+
+    def test_BD_18(self):
+        self.assertIn('<span lang="en" dir="ltr">Hello <span lang="fa" dir="rtl">سلام <span lang="en" dir="ltr">deep'
+                      '</span> دنیا</span> world</span>', post())
+
+    def test_SH_11(self):
+        """No stroke and no transparency, whose seams would show where letters join."""
+        for selector, rule in re.findall(r"([^{}]+)\{([^{}]*)\}", style()):
+            if "img" not in selector:
+                self.assertIsNone(re.search(r"text-stroke|[^-]opacity|rgba\(|hsla\(|/ *0?\.\d+\)", rule), selector)
+        content = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", pdf(), "-"],
+                                 capture_output=True).stdout.decode("latin-1")
+        self.assertIsNone(re.search(r"/ca 0|/CA 0|/SMask", content))
+        self.assertIsNone(re.search(r"\b[1-7] Tr\b", content))
+
+    def test_SH_13(self):
+        for name in text_pages():
+            self.assertIsNone(PRESENTATION.search(read(name)), name)
+        self.assertIsNone(PRESENTATION.search(run("pdftotext", pdf(), "-")))
+        self.assertIsNone(PRESENTATION.search(run("mutool", "draw", "-q", "-F", "txt", pdf())))
+
+    def test_NU_1(self):
+        for mark in ("fnref-1", "fnref-2"):
+            self.assertRegex(post(), f'id="{mark}"><a [^>]*>[۱۲]</a>')
+        for page, number in enumerate("۱۲۳۴", 1):
+            folio = max(words(page), key=lambda word: word[3])
+            self.assertEqual(folio[0], number)
+        for name in text_pages():
+            self.assertIsNone(re.search("[٠-٩]", read(name)), name)
+
+    def test_PG_1(self):
+        mark, item, inner = place("۲.", 3), place("دوم", 3), place("درونی", 2)
+        self.assertGreater(mark[0], item[1])
+        self.assertLess(inner[1], item[1])
+        self.assertIn("padding-inline-start", re.search(r"\.prose :is\(ul, ol\) \{(.*?)\}", style(), re.S)[1])
+
+    def test_PG_3(self):
+        self.assertIn('<p lang="en" dir="ltr">All in English.', post())
+        self.assertGreater(place("یادداشت", 2)[1], self.right - 20)
+        english = [word for word in words(2) if word[0] == "All"]
+        self.assertLess(english[0][1], self.left + 20)
+        self.assertRegex(style(), r"\.prose \.notes::before \{[^}]*inline-size: 6em")
+
+    def test_PG_4(self):
+        labels = re.search(r"/PageLabels (\d+) 0 R", catalogue())[1]
+        found = re.findall(r"/P <FEFF([0-9A-F]+)>", run("mutool", "show", pdf(), labels))
+        self.assertEqual([bytes.fromhex(label).decode("utf-16-be") for label in found[:3]], ["۱", "۲", "۳"])
+
+    def test_PG_6(self):
+        places = [(int(re.sub(r"\D", "", word[0])), word[1]) for word in words(1, "two")
+                  if re.fullmatch("\\d+ناشن|نشان\\d+", word[0])]
+        right = [number for number, left in places if left > 595 / 2]
+        other = [number for number, left in places if left < 595 / 2]
+        self.assertEqual(min(right), 11)
+        self.assertGreater(min(other), max(right))
+
+    def test_PG_8(self):
+        bottom = place("Linux", 1)[2]
+        line = sorted((word for word in words(1) if word[3] == bottom), key=lambda word: word[1])
+        self.assertEqual(line[0][0], "۲")
+        self.assertAlmostEqual(line[0][1], self.left, delta=1)
+        self.assertAlmostEqual(line[-1][2], self.right, delta=1)
+
+    def test_PG_9(self):
+        self.assertAlmostEqual(place("سرفصل", 2)[1], self.right, delta=1)
+        # The article's name stands at the outer side: left on a left-hand page, right on a right-hand one.
+        for page, outer in ((2, max), (3, min)):
+            head = min(word[3] for word in words(page))
+            line = [word for word in words(page) if word[3] == head]
+            self.assertEqual(outer(line, key=lambda word: word[1])[0], "Linux" if page == 2 else line[0][0])
+            self.assertTrue(any("Linux" == word[0] for word in line))
+        self.assertGreater(place("Linux", 2)[0], 210)
+        self.assertLess(place("Linux", 3)[0], 210)
+
+    def test_PG_10(self):
+        quote = place("نقل‌قول", 2)
+        self.assertTrue(self.right - 30 < quote[1] < self.right - 5)
+        self.assertRegex(style(), r"\.prose blockquote \{[^}]*border-inline-start")
+
+    def test_PG_11(self):
+        self.assertIsNone(re.search("first-letter|initial-letter", style()))
+
+    def test_PG_14(self):
+        self.assertRegex(style(), r'\.back a::before \{\s*content: "← "')
+        self.assertRegex(style(), r'\[dir="rtl"\] \.back a::before \{\s*content: "→ "')
+        self.assertRegex(style(), r'\[dir="rtl"\] \.forward a::after \{\s*content: " ←"')
+
+    def test_PD_1(self):
+        """Words with ZWNJ and marks come out whole by two readers; conformance.pdf_text measures four."""
+        poppler = CONTROLS.sub("", run("pdftotext", pdf(), "-"))
+        for word in ("می‌شناسد", "کتابخانه‌های", "گرفته‌اند", "خانهٔ"):
+            self.assertIn(word, poppler)
+        mupdf = CONTROLS.sub("", run("mutool", "draw", "-q", "-F", "txt", pdf()))
+        for word in ("می‌شناسد", "کتابخانه‌های"):
+            self.assertTrue(word in mupdf or word[::-1] in mupdf, word)
+
+    def test_HT_1(self):
+        tongues = Tongues()
+        tongues.feed(post())
+        self.assertIn("Linux", tongues.texts["en"])
+        self.assertIsNone(re.search("[A-Za-z]{3,}", tongues.texts["fa"]), tongues.texts["fa"])
+        self.assertIn('<code dir="ltr" translate="no">', post())
+
+    def test_HT_2(self):
+        self.assertIn('<h2 id="سرفصل-یکم">', post())
+        link = re.search(r'href="(\.\./\.\./tags/[^"]+)" rel="tag"', post())[1]
+        self.assertRegex(link, r"^[\x21-\x7e]+$")
+        self.assertTrue((BUILT / "fa/posts/rows" / unquote(link)).resolve().is_file())
+
+    def test_HT_3(self):
+        names = [path.relative_to(BUILT).as_posix() for path in BUILT.rglob("*")]
+        self.assertTrue(any("فن" in name for name in names))
+        for name in names:
+            self.assertEqual(name, unicodedata.normalize("NFC", name))
+            self.assertIsNone(re.search("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069]", name), name)
+
+    def test_HT_4(self):
+        self.assertIn(f"<title>{RTL_MARK}Linux", post())
+        self.assertIn(f'<meta property="og:title" content="{RTL_MARK}Linux', post())
+        self.assertIn(f'<meta name="description" content="{RTL_MARK}Linux', post())
+        self.assertIn(f"<title>{RTL_MARK}Linux", read("fa/feed.xml"))
+        self.assertIn(f"<summary>{RTL_MARK}Linux", read("fa/feed.xml"))
+
+    def test_D2(self):
+        self.assertIn('<td class="start">راست</td>', post())
+        self.assertIn('<td class="end">چپ</td>', post())
+        self.assertAlmostEqual(place("راست", 3)[1], place("ستون‌یکم", 3)[1], delta=1)
+        self.assertAlmostEqual(place("چپ", 3)[0], place("ستون‌دوم", 3)[0], delta=1)
+
+    def test_D3(self):
+        """Both spellings stay as they were written."""
+        self.assertIn("خانهٔ ما و خانه‌ی شما", post())
+
+
+if __name__ == "__main__":
+    unittest.main()
