@@ -34,6 +34,13 @@ static void add_part(Collector *collector, const Segment *segment) {
                    .level = segment->item->level,
                    .is_space = segment->is_space || segment->is_line_end,
                    .is_fixed = segment->item->code || segment->is_line_end};
+  if (start == segment->start && end == segment->end && !hyphen &&
+      end - start == segment->word->length) { // most words
+    part.count = part.word->glyph_count;
+    part.width_pt = segment->width_pt;
+    g_array_append_val(collector->parts, part);
+    return;
+  }
   if (must_reshape(segment, start, end, hyphen)) {
     part.word = shape_word(in->shaper, in->scratch, in->flow, segment->item, start, end, hyphen);
     part.word_start = start;
