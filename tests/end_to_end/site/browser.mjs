@@ -53,8 +53,13 @@ for (const colorScheme of ['light', 'dark']) {
   await page.close();
 }
 
-// The switch leads to the same post, and back.
+// Each post on a wide page. The switch leads to the same post, or says that there is none. Notes stand beside
+// the text, each by its mark and none on another. In Farsi, emphasis is upright and heavier, half-lines are two
+// even columns, lists count in its digits.
 const wide = await open(1280);
+const noted = [];
+let emphasis = 0;
+let verses = 0;
 for (const name of pages.filter((candidate) => /^(en|fa)\/posts\/[^/]+\/index\.html$/.test(candidate))) {
   await wide.goto(url(name));
   const links = await wide.$$eval('.languages a', (all) => all.map((a) => [a.href, a.parentElement.innerText]));
@@ -62,7 +67,20 @@ for (const name of pages.filter((candidate) => /^(en|fa)\/posts\/[^/]+\/index\.h
   const there = `${lang === 'en' ? 'fa' : 'en'}/posts/${slug}/index.html`;
   if (pages.includes(there)) expect(links[0][0] === url(there), `${name}: the switch leads to ${links[0][0]}`);
   else expect(/نیست|not in/.test(links[0][1]), `${name}: does not say that it has no counterpart`);
+  const notes = await wide.evaluate(look.notes);
+  if (notes.count) {
+    noted.push(name);
+    for (const fault of notes.faults) expect(false, `${name}: ${fault}`);
+    expect(notes.beside, `${name}: notes are not beside the text`);
+  }
+  if (lang !== 'fa') continue;
+  const seen = await wide.evaluate(look.farsi);
+  emphasis += seen.emphasis;
+  verses += seen.couplets;
+  for (const fault of seen.faults) expect(false, `${name}: ${fault}`);
 }
+expect(noted.length > 0, 'no post has notes');
+expect(emphasis > 0 && verses > 0, 'the sample shows no emphasis or no verse in Farsi');
 await wide.goto(url(first(/^fa\/posts\/.*with-en/)));
 await wide.click('.languages a');
 expect(/\/en\/posts\/.*\/with-fa\/index\.html$/.test(wide.url()), `side by side, the switch leads to ${wide.url()}`);
@@ -76,33 +94,11 @@ const narrow = await open(700);
 await narrow.goto(url(first(/^fa\/posts\/.*with-en/)));
 for (const fault of await narrow.evaluate(look.interleavedRows)) expect(false, `interleaved: ${fault}`);
 
-// Notes stand beside the text on a wide page, each by its mark and none on another, and below on a narrow one.
-const noted = [];
-for (const name of pages.filter((candidate) => /\/posts\/[^/]+\/index/.test(candidate))) {
-  await wide.goto(url(name));
-  const seen = await wide.evaluate(look.notes);
-  if (!seen.count) continue;
-  noted.push(name);
-  for (const fault of seen.faults) expect(false, `${name}: ${fault}`);
-  expect(seen.beside, `${name}: notes are not beside the text`);
-}
-expect(noted.length > 0, 'no post has notes');
+// On a narrow page notes stand below.
 if (noted.length) {
   await narrow.goto(url(noted[0]));
   expect(!(await narrow.evaluate(look.notes)).beside, `${noted[0]}: notes do not go below`);
 }
-
-// Farsi as it is to be: emphasis upright and heavier, two even half-lines, its own digits before lists.
-let emphasis = 0;
-let verses = 0;
-for (const name of pages.filter((candidate) => /^fa\/posts\/[^/]+\/index/.test(candidate))) {
-  await wide.goto(url(name));
-  const seen = await wide.evaluate(look.farsi);
-  emphasis += seen.emphasis;
-  verses += seen.couplets;
-  for (const fault of seen.faults) expect(false, `${name}: ${fault}`);
-}
-expect(emphasis > 0 && verses > 0, 'the sample shows no emphasis or no verse in Farsi');
 
 // The keyboard: the first stop is the skip link, and whatever has the focus shows it.
 await wide.goto(url(first(/^fa\/index/)));

@@ -32,7 +32,7 @@ static G_GNUC_UNUSED int fixture_open(void **state) {
   static const char *titles[] = {"Leaf & <Rain>", "برگ و باران"};
   Publication *publication = &fixture->publication;
   publication->arena = fixture->arena;
-  publication->folder = "/nowhere";
+  publication->folder = "tests/unit/site/no_fonts";
   publication->file = source_file_new(fixture->arena, "publication.yaml", "", 0);
   publication->languages = languages;
   publication->language_count = 2;

@@ -4,18 +4,19 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-static char *open_folder(Fixture *fixture) {
-  char *folder = g_dir_make_tmp("beyt-XXXXXX", NULL);
-  assert_non_null(folder);
-  fixture->publication.folder = arena_strdup(fixture->arena, folder);
-  return folder;
-}
-
 static void put(const char *folder, const char *name, const char *bytes) {
   g_autofree char *path = g_build_filename(folder, name, NULL);
   g_autofree char *parent = g_path_get_dirname(path);
   assert_int_equal(g_mkdir_with_parents(parent, 0755), 0);
   assert_true(g_file_set_contents(path, bytes, -1, NULL));
+}
+
+static char *open_folder(Fixture *fixture) {
+  char *folder = g_dir_make_tmp("beyt-XXXXXX", NULL);
+  assert_non_null(folder);
+  fixture->publication.folder = arena_strdup(fixture->arena, folder);
+  put(folder, "fonts/families.yaml", "families: {}\n"); // no fonts to wait for
+  return folder;
 }
 
 static void remove_tree(const char *path) {
