@@ -1,4 +1,5 @@
-// digests/NAME.yaml: which posts an issue carries and how it is set. Beside the keys of beyt-formats(5):
+// digests/NAME.yaml: which posts an issue carries and how it is set. Beside the keys of
+// beyt-formats(5):
 //   week: 2026-03-18                 the week that contains this day, instead of from and to
 //   week_starts: saturday            saturday | sunday | monday; default: as the language has it
 //   page: {trim: A4 | A5 | [w, h], margins: 18 | {inner, outer, top, bottom}, columns: 1..3,

@@ -313,9 +313,7 @@ void html_blocks_collect(Drafts *drafts) {
     }
     html_text_append(drafts, node, block.content, 0, block.content->text->len);
     if (!node->lang) node->lang = first_language(drafts, block.content);
-    if (draft_first_time(drafts, "raw"))
-      diagnostic_add(drafts->diagnostics, DIAGNOSTIC_HTML_RAW,
-                     draft_span(drafts, draft_of(node)->start, draft_of(node)->end));
+    html_check_raw(drafts, node);
   }
   g_array_free(reader.open, TRUE);
 }

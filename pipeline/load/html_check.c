@@ -61,6 +61,12 @@ void html_check_tag(Drafts *drafts, const Fragment *content, gsize at, const Htm
             fragment_source_end(content, at + tag->length));
 }
 
+void html_check_raw(Drafts *drafts, const Node *node) {
+  if (draft_first_time(drafts, "raw"))
+    diagnostic_add(drafts->diagnostics, DIAGNOSTIC_HTML_RAW,
+                   draft_span(drafts, draft_of(node)->start, draft_of(node)->end));
+}
+
 static void check_url(Drafts *drafts, const Node *node) {
   if (node->url && !html_url_allowed(node->url))
     diagnostic_add(drafts->diagnostics, DIAGNOSTIC_HTML_URL,
@@ -74,8 +80,10 @@ void html_check_inlines(Drafts *drafts) {
     for (const Node *node = leaf; node; node = node_walk(leaf, node)) {
       HtmlTag tag;
       if (node->kind == NODE_LINK || node->kind == NODE_IMAGE) check_url(drafts, node);
-      if (node->kind == NODE_HTML_INLINE && html_tag_parse(node->text, strlen(node->text), &tag))
-        check_tag(drafts, &tag, draft_of(node)->start, draft_of(node)->end);
+      if (node->kind != NODE_HTML_INLINE || !html_tag_parse(node->text, strlen(node->text), &tag))
+        continue;
+      check_tag(drafts, &tag, draft_of(node)->start, draft_of(node)->end);
+      if (!tag.is_other) html_check_raw(drafts, node);
     }
   }
 }

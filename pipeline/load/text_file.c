@@ -103,7 +103,7 @@ SourceFile *text_file_load(Arena *arena, const char *absolute_path, const char *
     return NULL;
   }
   if (stat(absolute_path, &status) == 0 && (gsize)status.st_size > TEXT_FILE_MAX_BYTES) {
-    unreadable(arena, relative_path, "it is larger than 64 MB", diagnostics);
+    unreadable(arena, relative_path, "it is larger than 16 MB", diagnostics);
     return NULL;
   }
   g_autofree char *bytes = NULL;

@@ -12,4 +12,4 @@ SourceFile *text_file_load(Arena *arena, const char *absolute_path, const char *
 SourceFile *text_file_from_bytes(Arena *arena, const char *relative_path, const char *bytes,
                                  gsize length_bytes, DiagnosticList *diagnostics);
 
-#define TEXT_FILE_MAX_BYTES ((gsize)64 * 1024 * 1024)
+#define TEXT_FILE_MAX_BYTES ((gsize)16 * 1024 * 1024)

@@ -8,7 +8,7 @@ typedef enum {
   NODE_DOCUMENT,
   NODE_HEADING, // level 1..6
   NODE_PARAGRAPH,
-  NODE_QUOTE,       // blocks, then at most one NODE_ATTRIBUTION
+  NODE_QUOTE,       // blocks, then at most one NODE_ATTRIBUTION; info = class of a raw <aside>
   NODE_ATTRIBUTION, // inlines: who said a quote, or the poet of a NODE_VERSE
   NODE_LIST,        // list
   NODE_ITEM,        // blocks
@@ -21,7 +21,7 @@ typedef enum {
   NODE_FIGURE,     // one NODE_IMAGE, then at most one NODE_CAPTION
   NODE_CAPTION,    // inlines
   NODE_VERSE,      // optional NODE_HEADING (title), NODE_COUPLETs, optional NODE_ATTRIBUTION
-  NODE_COUPLET,    // one or two NODE_HEMISTICHs; refrain flag in `level` (1 = refrain)
+  NODE_COUPLET,    // one or two NODE_HEMISTICHs; level 1 = a refrain; number = its stanza, from 1
   NODE_HEMISTICH,  // inlines
   NODE_FOOTNOTE,   // label, number; blocks. Collected at the end of the document, in order of first
                    // mention
