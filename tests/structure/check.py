@@ -7,6 +7,7 @@ names     no get, do, handle, process, util, manager, helper in a name; no secon
 format    .clang-format is obeyed
 map       pipeline/README.md has a line for each file
 hygiene   no machine path, no registry, no leftover
+rows      every row that is cited stands in docs/FARSI.md, and every row met there names files and tests that exist
 """
 import pathlib
 import re
@@ -157,8 +158,64 @@ def map_():
     yield from (f"pipeline/README.md: there is no {name}" for name in sorted(listed - there))
 
 
+ROW = r"\b(?:SH|BD|NU|LB|JU|PG|PD|HT|FT)[-_]\d+(?!\d)"
+
+
+def requirements():
+    """(line, ID, cells) of each row of docs/FARSI.md."""
+    for number, line in enumerate((ROOT / "docs/FARSI.md").read_text().splitlines(), 1):
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("|") and re.fullmatch(ROW + r"|D\d", cells[0]):
+            yield number, cells[0], cells[1:]
+
+
+def known_tests():
+    """A pattern for each add_test, its variables as groups, and the words that a group may stand for."""
+    for path in (ROOT / "tests").rglob("CMakeLists.txt"):
+        if "node_modules" in path.parts:
+            continue
+        text = path.read_text()
+        values = set(re.findall(r"[\w-]+", text))
+        for source in path.parent.rglob("test_*.c"):
+            values |= {source.stem, source.parent.name}
+        for name in re.findall(r"add_test\(NAME (\S+)", text):
+            yield re.sub(r"\\\$\\\{\w+\\\}", r"([\\w-]+)", re.escape(name)), values
+
+
+def rows():
+    tests = list(known_tests())
+
+    def exists(name):
+        return any(found and set(found.groups()) <= values
+                   for found, values in ((re.fullmatch(pattern, name), values) for pattern, values in tests))
+
+    known = set()
+    for number, row, (_, _, where, state, test) in requirements():
+        place = f"docs/FARSI.md:{number}: {row}"
+        if row in known:
+            yield f"{place} stands there twice"
+        known.add(row)
+        if not re.match(r"met\b|(partly|not met): \w", state):
+            yield f"{place} has no state"
+        names = re.findall(r"`([^`]+)`", test)
+        if not names and not state.startswith("not met"):
+            yield f"{place} names no test"
+        yield from (f"{place} names the test {name}, which there is not" for name in names if not exists(name))
+        for name in re.findall(r"[\w/.-]+\.\w+", where):
+            if not (PIPELINE / name).is_file() and not (ROOT / name).is_file():
+                yield f"{place} names the file {name}, which there is not"
+    for folder, pattern in (("pipeline", ROW + r"|(?<!%)\bD\d\b"), ("locales", ROW + r"|(?<!%)\bD\d\b"), ("tests", ROW)):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix not in {".c", ".h", ".css", ".py", ".mjs", ".yaml"} or "node_modules" in path.parts:
+                continue
+            for number, line in enumerate(path.read_text(errors="replace").splitlines(), 1):
+                for row in re.findall(pattern, line):
+                    if row.replace("_", "-") not in known:
+                        yield f"{path}:{number}: docs/FARSI.md has no row {row}"
+
+
 def main():
-    rules = {"includes": includes, "sizes": sizes, "names": names, "format": formatting, "hygiene": hygiene,
+    rules = {"includes": includes, "sizes": sizes, "names": names, "format": formatting, "hygiene": hygiene, "rows": rows,
              "map": map_}
     breaches = list(rules[sys.argv[1]]())
     print("\n".join(breaches) or f"{sys.argv[1]}: nothing to mend")

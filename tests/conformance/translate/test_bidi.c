@@ -1,4 +1,4 @@
-// BD-17 of FARSI.md, cases BD-24 and BD-25: explicit bidi controls, with their exact place.
+// BD-17 of FARSI.md: explicit bidi controls, with their exact place.
 #include "written.h"
 
 #define LRE "\xE2\x80\xAA"
