@@ -45,7 +45,7 @@ static void dump_html(Subject *subject, GString *out) {
 }
 
 static void dump_tokens(Subject *subject, GString *out) {
-  static const char *const treatments[] = {"isolate-ltr", "isolate-rtl", "mark-alm"};
+  static const char *const treatments[] = {"isolate-ltr", "isolate-rtl", "mark-alm", "keep"};
   for (const Node *node = subject->post->body; node; node = node_walk(subject->post->body, node)) {
     if (node->kind != NODE_TEXT) continue;
     g_autoptr(GArray) tokens = token_scan(subject->locales[0], node->text, strlen(node->text));
