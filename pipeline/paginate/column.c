@@ -16,6 +16,7 @@
 #define COST_RUN_OVER  1500.0 // for a note that runs over
 #define COST_SHRINK    300.0  // for an image that gives up height, and
 #define COST_SHRUNK    2500.0 // times the share that it gives up
+#define STUB_LINES     2.5
 #define COST_STUB      1500.0 // for a last column of a line or two
 
 typedef struct {
@@ -118,7 +119,9 @@ static double cut_cost(const Breaker *breaker, const State *before, const State 
   double cost = COST_COLUMN + shrink_cost(job, cut);
   if (is_done(job, cut)) {
     double lines = cut->text_pt / MAX(job->grid_pt, 1);
-    return cost + (breaker->column > 0 && lines < 2.5 ? COST_STUB : 0);
+    // The columns of a last page are levelled: what its first one holds is shared by all.
+    double least = STUB_LINES * (breaker->column % job->columns ? 1 : job->columns);
+    return cost + (breaker->column >= job->columns && lines < least ? COST_STUB : 0);
   }
   if (cut->end < job->body->count) cost += job->body->boxes[cut->end].cost;
   if (cut->note_end < notes_due(job, cut->end)) cost += COST_RUN_OVER;

@@ -66,7 +66,10 @@ void compose_restore(Composer *composer, Region region) {
 }
 
 void compose_settle(Composer *composer, guint first, double after_pt, double share_above) {
-  flow_settle(composer->flow, first, after_pt, share_above,
+  // What stands close below a heading gets no space between them.
+  gboolean close = first < composer->flow->boxes->len &&
+                   g_array_index(composer->flow->boxes, FlowBox, first).cost >= COST_FORBIDDEN;
+  flow_settle(composer->flow, first, after_pt, close ? 0 : share_above,
               composer->spaced ? 0 : composer->grid_pt);
 }
 

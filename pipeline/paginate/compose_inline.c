@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "locale/token.h"
 #include "paginate/compose.h"
 #include "paginate/image.h"
 #include "paginate/note.h"
@@ -40,7 +41,8 @@ static const char *settable_text(Arena *arena, const char *text) {
 static void add_piece(Collector *collector, const char *text, const TextStyle *style,
                       gboolean isolate) {
   if (!text || !*text) return;
-  TextPiece piece = {text, strlen(text), *style, isolate};
+  TextPiece piece = {
+      .text = text, .length_bytes = strlen(text), .style = *style, .isolate = isolate};
   g_array_append_val(collector->pieces, piece);
 }
 
@@ -119,13 +121,28 @@ static void collect_node(Collector *collector, const Node *node, TextStyle style
   }
 }
 
-// A span of another language is a unit of its own direction: its pieces are isolated.
+// Letters of both directions in the pieces from `first` on.
+static gboolean is_mixed(const GArray *pieces, guint first) {
+  guint letters = 0;
+  for (guint i = first; i < pieces->len; i++) {
+    const TextPiece *piece = &g_array_index(pieces, TextPiece, i);
+    letters |= token_letters(piece->text, piece->length_bytes);
+  }
+  return letters == (TOKEN_HAS_LTR | TOKEN_HAS_RTL);
+}
+
+// A span of another language is a unit of its own direction: its pieces are isolated, as a whole
+// where their order needs it (BD-18). The scanner of tokens sees to the others.
 static void collect_span(Collector *collector, const Node *span, TextStyle style) {
   guint first = collector->pieces->len;
   style.lang = span->lang;
   collect_children(collector, span, &style);
   if (collector->pieces->len == first + 1)
     g_array_index(collector->pieces, TextPiece, first).isolate = TRUE;
+  if (collector->pieces->len > first + 1 && is_mixed(collector->pieces, first)) {
+    g_array_index(collector->pieces, TextPiece, first).enters++;
+    g_array_index(collector->pieces, TextPiece, collector->pieces->len - 1).leaves++;
+  }
 }
 
 static void collect_children(Collector *collector, const Node *node, const TextStyle *style) {

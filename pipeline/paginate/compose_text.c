@@ -184,14 +184,12 @@ void compose_heading(Composer *composer, const Node *heading) {
   if (!lines.count) return;
   add_bookmark(composer, heading, depth, name_heading(composer, heading));
   guint first = composer->flow->boxes->len;
-  flow_space(composer->flow, depth < 2 ? grid * 0.9 : grid * 0.5);
-  flow_snap(composer->flow);
   compose_lines(composer, &lines, heading, leading);
   FlowBox *boxes = (FlowBox *)(void *)composer->flow->boxes->data;
   for (guint i = first + 1; i < composer->flow->boxes->len; i++)
     boxes[i].cost = COST_FORBIDDEN;
-  boxes[first].snap = FALSE;
-  compose_settle(composer, first, grid * (composer->spaced ? 0.25 : 0.12), 1);
+  flow_lead(composer->flow, first, depth < 2 ? grid * 0.9 : grid * 0.5,
+            grid * (composer->spaced ? 0.25 : 0.12), composer->spaced ? 0 : grid);
   flow_keep(composer->flow, COST_FORBIDDEN);
   composer->indent_next = FALSE;
   set_inline_images(composer);

@@ -3,7 +3,9 @@
 #define GUTTER_EM       2.5 // between the hemistichs
 #define GUTTER_LEAST_EM 1.2
 #define SCALE_LEAST     0.88
-#define INDENT_EM       2.0 // of a second hemistich that stands below the first
+#define FILL_LEAST_PT   0.01
+#define FILL_MOST_SHARE 0.35 // of the width
+#define INDENT_EM       2.0  // of a second hemistich that stands below the first
 
 // How the couplets of one poem are set.
 typedef struct {
@@ -83,6 +85,32 @@ static double hemistich_x_pt(const Composer *composer, const VerseShape *shape, 
   return shape->left_pt + ((index == 0) == ltr ? 0 : step);
 }
 
+// Shares among the spaces what a hemistich still lacks of the poem's width when kashida and spaces
+// have given what prose may take. One that is much shorter stays as it is.
+static void fill_line(Line *line, double width_pt) {
+  guint spaces = 0;
+  double lack = width_pt - line->width_pt, moved = 0;
+  for (guint i = 0; i < line->run_count; i++)
+    for (guint k = 0; k < line->runs[i].glyph_count; k++)
+      spaces += line->runs[i].glyphs[k].is_space && line->runs[i].glyphs[k].advance_pt > 0;
+  if (lack < FILL_LEAST_PT || lack > width_pt * FILL_MOST_SHARE || !spaces) return;
+  for (guint i = 0; i < line->run_count; i++) {
+    GlyphRun *run = &line->runs[i];
+    double before = moved;
+    run->x_pt += moved;
+    for (guint k = 0; k < run->glyph_count; k++) {
+      LineGlyph *glyph = &run->glyphs[k];
+      gboolean is_space = glyph->is_space && glyph->advance_pt > 0;
+      glyph->x_pt += moved;
+      if (is_space) glyph->advance_pt += lack / spaces;
+      if (is_space) moved += lack / spaces;
+    }
+    run->width_pt += moved - before;
+  }
+  line->width_pt += lack;
+  if (line->direction == DIRECTION_RTL) line->x_pt -= lack;
+}
+
 static LineList set_hemistich(Composer *composer, const VerseShape *shape, const Node *half,
                               gboolean alone) {
   g_autoptr(GArray) pieces =
@@ -106,6 +134,7 @@ static LineList set_hemistich(Composer *composer, const VerseShape *shape, const
   if (align == TEXT_JUSTIFY) composer->kashida = KASHIDA_FULL;
   LineList lines = compose_set(composer, pieces, &setting);
   composer->kashida = kashida;
+  if (align == TEXT_JUSTIFY && lines.count == 1) fill_line(&lines.lines[0], shape->width_pt);
   return lines;
 }
 

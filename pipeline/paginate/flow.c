@@ -3,6 +3,7 @@
 #include <math.h>
 
 // Lengths that differ by less are equal: sums of doubles must not push a line to the next page.
+#define LEAD_LEAST   0.45 // lines above a heading, at least
 #define TOLERANCE_PT 0.01
 
 static double snap_up(double y_pt, double grid_pt) {
@@ -15,7 +16,7 @@ double flow_top_pt(const FlowList *list, guint index, double bottom_pt, gboolean
   const FlowBox *box = &list->boxes[index];
   if (!first) {
     double top = bottom_pt + box->space_pt;
-    return box->snap ? snap_up(top, grid_pt) : top;
+    return (box->snap ? snap_up(top, grid_pt) : top) + box->lead_pt;
   }
   return box->top_space_pt + (box->repeated ? box->repeated->height_pt : 0);
 }
@@ -120,6 +121,24 @@ void flow_settle(FlowBuilder *builder, guint first, double after_pt, double shar
   flow_snap(builder);
 }
 
+void flow_lead(FlowBuilder *builder, guint first, double above_pt, double after_pt,
+               double grid_pt) {
+  if (first >= builder->boxes->len) return;
+  FlowBox *boxes = (FlowBox *)(void *)builder->boxes->data;
+  double height = boxes[first].height_pt + after_pt, before = boxes[first].space_pt;
+  for (guint i = first + 1; i < builder->boxes->len; i++)
+    height += boxes[i].space_pt + boxes[i].height_pt;
+  double wanted = MAX(0, above_pt - before);
+  double lead = grid_pt > 0 ? snap_up(height, grid_pt) - height : wanted;
+  boxes[first].top_space_pt = grid_pt > 0 ? lead : 0;
+  while (grid_pt > 0 && (lead + grid_pt / 2 < wanted || lead + before < grid_pt * LEAD_LEAST))
+    lead += grid_pt;
+  boxes[first].lead_pt = lead;
+  boxes[first].snap = TRUE;
+  flow_space(builder, after_pt);
+  flow_snap(builder);
+}
+
 FlowList *flow_finish(FlowBuilder *builder) {
   FlowList *list = ARENA_NEW(builder->arena, FlowList);
   list->boxes =
@@ -129,7 +148,7 @@ FlowList *flow_finish(FlowBuilder *builder) {
   double *ends = ARENA_ARRAY(builder->arena, double, list->count);
   double end = 0;
   for (guint i = 0; i < list->count; i++) {
-    end += list->boxes[i].space_pt + list->boxes[i].height_pt;
+    end += list->boxes[i].space_pt + list->boxes[i].lead_pt + list->boxes[i].height_pt;
     ends[i] = end;
   }
   list->ends_pt = ends;

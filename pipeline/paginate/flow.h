@@ -21,7 +21,8 @@ typedef struct {
   double height_pt;
   double baseline_pt; // from the top to the first baseline; 0 where there is none
   guint cost;         // of a column break before this box
-  gboolean snap;      // its top goes down to the next line of the grid
+  gboolean snap;      // its top goes down to the next line of the grid, and then by
+  double lead_pt;     // this much more
   const Placed *items;
   guint item_count;
   guint notes_end; // notes marked up to the end of this box: boxes [0, notes_end) of the notes
@@ -80,4 +81,7 @@ FlowBox *flow_add(FlowBuilder *builder, double height_pt, const Placed *items, g
 // nothing.
 void flow_settle(FlowBuilder *builder, guint first, double after_pt, double share_above,
                  double grid_pt);
+// The same for a heading, whose first box is `first`: it stands above_pt or a little more or less
+// below what comes before it, and after_pt above what follows, which is on the grid again.
+void flow_lead(FlowBuilder *builder, guint first, double above_pt, double after_pt, double grid_pt);
 FlowList *flow_finish(FlowBuilder *builder);

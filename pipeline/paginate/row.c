@@ -80,7 +80,7 @@ static void place_tops(const RowBreaker *breaker, double tops_pt[2]) {
     guint start = breaker->at.positions[side];
     if (start >= row_end(breaker, side)) continue;
     const FlowBox *box = &job->sides[side].body->boxes[start];
-    if (!first) space = MAX(space, box->space_pt);
+    if (!first) space = MAX(space, box->space_pt + box->lead_pt);
     baselines[side] = box->baseline_pt;
   }
   double top = first ? 0 : breaker->bottom_pt + space;
@@ -114,7 +114,7 @@ static SideFit fit_side(const RowBreaker *breaker, guint side, double top_pt) {
   }
   double bottom = top_pt;
   for (guint end = start + 1; end <= last; end++) {
-    if (end > start + 1) bottom += body->boxes[end - 1].space_pt;
+    if (end > start + 1) bottom += body->boxes[end - 1].space_pt + body->boxes[end - 1].lead_pt;
     bottom += body->boxes[end - 1].height_pt;
     if (!has_room(breaker, side, end, bottom)) break;
     guint cost = end < last ? body->boxes[end].cost : COST_FREE;

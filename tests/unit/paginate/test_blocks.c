@@ -189,7 +189,7 @@ static void verse_has_hemistichs_of_one_width(void **state) {
   Fixture *fixture = *state;
   Post *post = farsi_post(fixture);
   Node *verse = add_node(fixture, post->body, NODE_VERSE);
-  const char *const halves[] = {"باران سحر به باغ آمد", "با بوی خوش چراغ آمد", "برگی ز درخت شد",
+  const char *const halves[] = {"باران سحر به باغ آمد", "با بوی خوش چراغ آمد", "برگ از شاخ دور شد",
                                 "بادی به سراغ آمد و رفت"};
   for (guint i = 0; i < 4; i += 2) {
     Node *couplet = add_node(fixture, verse, NODE_COUPLET);

@@ -218,6 +218,20 @@ static void header_is_counted_where_it_repeats(void **state) {
   assert_int_equal(cuts->len, 3); // 8 rows below each header
 }
 
+static void image_gives_way_to_keep_its_place(void **state) {
+  Fixture *fixture = *state;
+  add_paragraph(fixture->body, 4);
+  flow_add(fixture->body, 8 * LINE, NULL, 0)->shrink_pt = 3 * LINE; // an image
+  flow_keep(fixture->body, COST_FORBIDDEN);
+  flow_add(fixture->body, LINE, NULL, 0); // its caption
+  add_paragraph(fixture->body, 20);
+  g_autoptr(GArray) cuts = break_fixture(fixture, 1, 10 * LINE, FALSE);
+  assert_whole(cuts, 26, 0, 10 * LINE);
+  assert_int_equal(cut_at(cuts, 0)->end, 6);
+  assert_float_equal(cut_at(cuts, 0)->shrink_pt, 3 * LINE, 0.001);
+  assert_float_equal(cut_at(cuts, 0)->text_pt, 10 * LINE, 0.001);
+}
+
 static void huge_list_is_linear(void **state) {
   Fixture *fixture = *state;
   add_paragraph(fixture->body, 200000);
@@ -240,7 +254,8 @@ static void random_lists_come_out_whole(void **state) {
       if (g_rand_int_range(random, 0, 4) == 0) flow_keep(fixture->body, COST_FORBIDDEN);
       if (g_rand_int_range(random, 0, 4) == 0) flow_snap(fixture->body);
       flow_space(fixture->body, g_rand_double_range(random, 0, 8));
-      flow_add(fixture->body, g_rand_double_range(random, 0, 60), NULL, 0);
+      double height = g_rand_double_range(random, 0, 60);
+      flow_add(fixture->body, height, NULL, 0)->shrink_pt = i % 5 ? 0 : height / 3;
     }
     guint notes = fixture->notes->boxes->len, columns = 1 + round % 3;
     double height = g_rand_double_range(random, 5, 150);
@@ -265,6 +280,7 @@ int main(void) {
       TEST(notes_outlast_the_text),
       TEST(last_page_is_level),
       TEST(header_is_counted_where_it_repeats),
+      TEST(image_gives_way_to_keep_its_place),
       TEST(huge_list_is_linear),
       TEST(random_lists_come_out_whole),
   };
