@@ -140,8 +140,8 @@ static void collect_span(Collector *collector, const Node *span, TextStyle style
   if (collector->pieces->len == first + 1)
     g_array_index(collector->pieces, TextPiece, first).isolate = TRUE;
   if (collector->pieces->len > first + 1 && is_mixed(collector->pieces, first)) {
-    g_array_index(collector->pieces, TextPiece, first).enters++;
-    g_array_index(collector->pieces, TextPiece, collector->pieces->len - 1).leaves++;
+    g_array_index(collector->pieces, TextPiece, first).style.enters++;
+    g_array_index(collector->pieces, TextPiece, collector->pieces->len - 1).style.leaves++;
   }
 }
 

@@ -129,6 +129,8 @@ static void scan_tokens(Arena *scratch, Flow *flow) {
   for (guint i = 0; i < paragraph->piece_count; i++) {
     guint32 start = flow->offsets[flow->piece_starts[i]];
     guint32 end = flow->offsets[flow->piece_starts[i + 1]];
+    // No token reaches over the bounds of an isolate.
+    if (paragraph->pieces[i].style.enters) g_string_append(text, "\u2068");
     map.scan_starts[i] = text->len;
     if (start == end) continue;
     if (flow_stands_apart(&paragraph->pieces[i])) {
@@ -137,6 +139,7 @@ static void scan_tokens(Arena *scratch, Flow *flow) {
     } else {
       g_string_append_len(text, flow->utf8 + start, end - start);
     }
+    if (paragraph->pieces[i].style.leaves) g_string_append(text, "\u2069");
   }
   g_autoptr(GArray) found =
       token_scan_as(paragraph->locale, paragraph->direction, text->str, text->len);

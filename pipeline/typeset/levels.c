@@ -64,6 +64,11 @@ static void append(BidiText *out, UChar c) {
   out->text[out->length++] = c;
 }
 
+static void append_many(BidiText *out, UChar c, guint count) {
+  for (guint i = 0; i < count; i++)
+    append(out, c);
+}
+
 static UChar visible_to_bidi(const guint8 *balanced, const Flow *flow, guint32 at) {
   UChar c = flow->text[at];
   if (c >= 0x202A && c <= 0x202E) return NEUTRAL;
@@ -101,6 +106,10 @@ static void copy_with_controls(Arena *scratch, BidiText *out) {
     }
     while (token < flow->token_count && flow->tokens[token].end <= at)
       token++;
+    for (guint i = first; i < piece; i++) {
+      append_many(out, PDI, i > 0 ? paragraph->pieces[i - 1].style.leaves : 0);
+      append_many(out, FSI, paragraph->pieces[i].style.enters);
+    }
     if (token < flow->token_count && flow->tokens[token].start == at)
       in_token = open_token(out, flow->tokens[token].treatment);
     if (piece > first && flow_stands_apart(&paragraph->pieces[piece - 1])) append(out, FSI);
@@ -115,6 +124,8 @@ void flow_resolve_levels(Arena *scratch, Flow *flow, UBiDi *bidi) {
   memset(flow->levels, rtl ? 1 : 0, flow->length + 1);
   if (is_pure(flow, rtl)) return;
   guint32 most = flow->length + 2 * (flow->token_count + flow->paragraph->piece_count) + 2;
+  for (guint i = 0; i < flow->paragraph->piece_count; i++)
+    most += flow->paragraph->pieces[i].style.enters + flow->paragraph->pieces[i].style.leaves;
   BidiText out = {.flow = flow,
                   .text = ARENA_ARRAY(scratch, UChar, most),
                   .from = ARENA_ARRAY(scratch, guint32, flow->length + 1)};

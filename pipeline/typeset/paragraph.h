@@ -19,6 +19,9 @@ typedef struct {
   const char *url;  // a link's target; "#name" is a place inside the document; NULL
   guint footnote;   // this piece is the mark of that footnote (from 1); 0 = none
   const Node *node; // where it came from: for tags and diagnostics; may be NULL
+  // Isolates (FSI) around several pieces: so many open before this one and close behind it. They
+  // nest, and balance over the paragraph (BD-18).
+  guint8 enters, leaves;
 } TextStyle;
 
 // A stretch of text in one style. A '\n' is a forced line break.
