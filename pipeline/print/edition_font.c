@@ -108,7 +108,7 @@ void edition_font_free(EditionFont *font) {
 
 // Just one outline as it is: its glyph can hold the outline itself, and composites can refer to it.
 static gboolean code_is_plain(const Code *code) {
-  const CodePart *part = &code->parts[0];
+  const CodePart *part = code->parts;
   return code->part_count == 1 && part->dx == 0 && part->dy == 0 && part->scale_x == 1 &&
          part->scale_y == 1;
 }
@@ -147,6 +147,7 @@ guint edition_font_add(EditionFont *font, const Code *code) {
   if (g_hash_table_lookup_extended(font->ids, code, NULL, &id)) return GPOINTER_TO_UINT(id);
   if (font->codes->len + font->outlines->len + code->part_count >= MAX_GLYPHS) return 0;
   Code *copy = arena_copy(font->arena, code, sizeof *code);
+  copy->parts = arena_copy(font->arena, code->parts, code->part_count * sizeof *code->parts);
   copy->text = arena_strndup(font->arena, code->text, code->text_bytes);
   guint new_id = font->codes->len;
   g_ptr_array_add(font->codes, copy);
@@ -282,8 +283,8 @@ static void put_glyphs(EditionFont *font, GlyphTables *tables) {
   end_glyph(tables, 0, &empty); // .notdef
   for (guint i = 1; i < font->codes->len; i++) {
     const Code *code = font->codes->pdata[i];
-    OutlineKey key = {code->parts[0].font, code->parts[0].glyph_id, 1};
-    if (code_is_plain(code) && outline_id(font, &code->parts[0]) == i) {
+    if (code_is_plain(code) && outline_id(font, code->parts) == i) {
+      OutlineKey key = part_key(code->parts);
       put_outline(font, &key, code->advance, tables);
       continue;
     }

@@ -15,14 +15,14 @@ typedef struct {
   double scale_x, scale_y;
 } CodePart;
 
-#define CODE_MAX_PARTS 12
+#define CODE_MAX_PARTS 16
 #define CODE_MAX_SCALE 8.0 // of a part
 
 typedef struct {
-  CodePart parts[CODE_MAX_PARTS];
-  guint part_count; // 0: a space
+  const CodePart *parts;
+  guint part_count; // 0: a space; at most CODE_MAX_PARTS
   gint32 advance;   // units
-  const char *text; // in the order that PDF readers want: docs/pdf-text.md
+  const char *text; // not terminated; in the order that PDF readers want: docs/pdf-text.md
   guint32 text_bytes;
 } Code;
 

@@ -11,6 +11,8 @@ struct Encoding {
   GPtrArray *fonts;    // of EditionFont
   GHashTable *font_of; // Font.file_index -> index + 1 into fonts
   GArray *codes;       // of LineCode: the line at work
+  Arena *scratch;      // of the page at work
+  GlyphCache *glyphs;
 };
 
 // The line at work, as it is filled.
@@ -88,8 +90,8 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
   const Line *line = placed->line;
   LineJob job = {.page = page, .placed = placed, .line = ARENA_NEW(encoding->arena, CodedLine)};
   g_array_set_size(encoding->codes, 0);
-  line_code_read(encoding->arena, encoding->codes, line);
-  line_code_suit_readers(encoding->arena, encoding->codes, line->direction);
+  line_code_read(encoding->scratch, encoding->glyphs, encoding->codes, line);
+  line_code_suit_readers(encoding->scratch, encoding->codes, line->direction);
   line_code_mark_directions(encoding->codes, line->direction, mixed_page);
   job.line->runs = ARENA_ARRAY(encoding->arena, CodedRun, encoding->codes->len);
   job.glyphs = ARENA_ARRAY(encoding->arena, CodedGlyph, encoding->codes->len);
@@ -115,15 +117,18 @@ Encoding *encoding_new(const Document *document, guint page_count) {
   encoding->arena = arena_new();
   encoding->fonts = g_ptr_array_new_with_free_func(free_font);
   encoding->font_of = g_hash_table_new(NULL, NULL);
+  encoding->glyphs = glyph_cache_new();
   encoding->codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
   encoding->pages = ARENA_ARRAY(encoding->arena, CodedLine **, document->page_count);
   for (guint p = 0; p < MIN(page_count, document->page_count); p++) {
     const Page *page = &document->pages[p];
+    encoding->scratch = arena_new();
     gboolean mixed = has_both_directions(page);
     encoding->pages[p] = ARENA_ARRAY(encoding->arena, CodedLine *, page->count);
     for (guint i = 0; i < page->count; i++)
       if (is_painted(page, &page->items[i]))
         encoding->pages[p][i] = encode_line(encoding, page, &page->items[i], mixed);
+    arena_free(encoding->scratch);
   }
   return encoding;
 }
@@ -133,6 +138,7 @@ void encoding_free(Encoding *encoding) {
   g_ptr_array_unref(encoding->fonts);
   g_hash_table_unref(encoding->font_of);
   g_array_unref(encoding->codes);
+  glyph_cache_free(encoding->glyphs);
   arena_free(encoding->arena);
   g_free(encoding);
 }

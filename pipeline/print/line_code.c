@@ -21,11 +21,18 @@ static double host_scale(const GlyphRun *run, const GlyphRun *host) {
   return run->size_pt / host->size_pt * host->font->units_per_em / run->font->units_per_em;
 }
 
+gboolean line_code_is(const LineCode *code, const char *text) {
+  return strlen(text) == code->code.text_bytes &&
+         memcmp(code->code.text, text, code->code.text_bytes) == 0;
+}
+
 // Readers turn right-to-left text round character by character: a glyph that stands for several has
 // them in the order in which they would stand on the page.
 static const char *visual_text(Arena *arena, const char *text, guint32 length_bytes, guint8 level) {
-  if (!(level & 1)) return arena_strndup(arena, text, length_bytes);
-  char *out = arena_alloc(arena, length_bytes + 1);
+  gint32 first = 0;
+  U8_FWD_1((const guint8 *)text, first, (gint32)length_bytes);
+  if (!(level & 1) || first == (gint32)length_bytes) return text;
+  char *out = arena_alloc(arena, length_bytes);
   gint32 from = (gint32)length_bytes, at = 0;
   while (from > 0) {
     gint32 end = from;
@@ -36,104 +43,126 @@ static const char *visual_text(Arena *arena, const char *text, guint32 length_by
   return out;
 }
 
-static void add_part(Code *code, CodePart part) {
-  if (code->part_count < CODE_MAX_PARTS) code->parts[code->part_count++] = part;
+// What a reader of the file is to find for a glyph. One space is as good as another in print, and
+// only U+0020 is found by who types a space. Our hyphens are U+002D: PDFium, poppler and the search
+// of pdf.js put the word together again; pdf.js drops U+00AD, and the word stays in two.
+static void set_text(Arena *arena, Code *code, const LineGlyph *glyph, guint8 level) {
+  gboolean ours = glyph->is_hyphen || glyph->is_space;
+  code->text = glyph->is_hyphen ? "-" : glyph->is_space ? " " : "";
+  code->text_bytes = ours ? 1 : glyph->text_bytes;
+  if (!ours && glyph->text_bytes)
+    code->text = visual_text(arena, glyph->text, glyph->text_bytes, level);
 }
 
-// A tatweel that fills the code's left end from one join to the other.
-static void add_kashida(Code *code, const GlyphRun *run, double scale, gint32 width_units,
-                        gint32 overlap_units) {
+// A tatweel that fills the code's left end from one join to the other. FALSE where there is none.
+static gboolean set_kashida(CodePart *part, const GlyphRun *run, double scale, gint32 width_units,
+                            gint32 overlap_units) {
   hb_glyph_extents_t extents;
   if (!run->tatweel_glyph ||
       !hb_font_get_glyph_extents(run->font->hb, run->tatweel_glyph, &extents) || extents.width <= 0)
-    return;
-  double scale_x = (width_units + 2.0 * overlap_units) / extents.width;
-  scale_x = MIN(scale_x, CODE_MAX_SCALE);
+    return FALSE;
+  double scale_x = MIN((width_units + 2.0 * overlap_units) / extents.width, CODE_MAX_SCALE);
   gint32 dx = (gint32)lround(-overlap_units - extents.x_bearing * scale_x);
-  add_part(code, (CodePart){run->font, run->tatweel_glyph, dx, 0, scale_x, scale});
+  *part = (CodePart){run->font, run->tatweel_glyph, dx, 0, scale_x, scale};
+  return TRUE;
 }
 
-static gboolean glyph_has_ink(const Font *font, guint32 glyph_id) {
-  hb_glyph_extents_t extents;
-  return hb_font_get_glyph_extents(font->hb, glyph_id, &extents) && extents.width && extents.height;
+// One run at work, with what all its glyphs share.
+typedef struct {
+  Arena *arena;
+  GlyphCache *glyphs;
+  const GlyphRun *run, *host;
+  double em, units_per_pt, scale;
+} RunJob;
+
+static void set_parts(const RunJob *job, Code *code, const LineGlyph *glyph, gint32 kashida,
+                      double offset_pt) {
+  CodePart *parts = ARENA_ARRAY(job->arena, CodePart, 2);
+  gint32 overlap = (gint32)lround(KASHIDA_OVERLAP_EM * job->run->size_pt * job->units_per_pt);
+  if (kashida > 0 && set_kashida(parts, job->run, job->scale, kashida, overlap))
+    code->part_count = 1;
+  parts[code->part_count++] = (CodePart){job->run->font,
+                                         glyph->glyph_id,
+                                         kashida + (gint32)lround(offset_pt * job->units_per_pt),
+                                         (gint32)lround(glyph->y_pt * job->units_per_pt),
+                                         job->scale,
+                                         job->scale};
+  code->parts = parts;
 }
 
-// What a reader of the file is to find for a glyph. One space is as good as another in print, and
-// only U+0020 is found by who types a space.
-static const char *glyph_text(Arena *arena, const LineGlyph *glyph, guint8 level, guint32 *length) {
-  if (glyph->is_hyphen || glyph->is_space) {
-    const char *text = glyph->is_hyphen ? "-" : " ";
-    *length = (guint32)strlen(text);
-    return text;
-  }
-  *length = glyph->text_bytes;
-  return glyph->text_bytes ? visual_text(arena, glyph->text, glyph->text_bytes, level) : "";
-}
-
-static LineCode glyph_code(Arena *arena, const GlyphRun *run, const LineGlyph *glyph,
-                           const GlyphRun *host, double pen_pt) {
-  double em = host->font->units_per_em, units_per_pt = em / host->size_pt;
-  double scale = host_scale(run, host);
-  if (fabs(scale - 1) < 1.0 / 16384) scale = 1;
-  gint32 kashida = (gint32)lround(round(glyph->kashida_pt / host->size_pt / KASHIDA_STEP_EM) *
-                                  KASHIDA_STEP_EM * em);
-  LineCode out = {.run = run, .host = host, .level = run->level, .width_pt = glyph->advance_pt};
-  out.code.text = glyph_text(arena, glyph, run->level, &out.code.text_bytes);
+static LineCode glyph_code(const RunJob *job, const LineGlyph *glyph, double pen_pt) {
+  const GlyphFact *fact = glyph_cache_lookup(job->glyphs, job->run->font, glyph->glyph_id);
+  gint32 kashida = 0;
+  if (glyph->kashida_pt > 0)
+    kashida = (gint32)lround(round(glyph->kashida_pt / job->host->size_pt / KASHIDA_STEP_EM) *
+                             KASHIDA_STEP_EM * job->em);
+  LineCode out = {.run = job->run, .host = job->host, .level = job->run->level};
+  set_text(job->arena, &out.code, glyph, job->run->level);
   out.owns_text = out.code.text_bytes > 0;
+  out.width_pt = glyph->advance_pt;
   // Invisible characters are drawn by the space glyph, whose own width is not theirs.
   if (glyph->advance_pt > 0)
-    out.code.advance =
-        kashida +
-        (gint32)lround(hb_font_get_glyph_h_advance(run->font->hb, glyph->glyph_id) * scale);
+    out.code.advance = kashida + (gint32)lround(fact->advance * job->scale);
   // The letter stands exactly where it should; what the step leaves is inside the overlap.
-  out.x_pt = pen_pt + glyph->kashida_pt - kashida / units_per_pt;
-  if (kashida > 0)
-    add_kashida(&out.code, run, scale, kashida, (gint32)lround(KASHIDA_OVERLAP_EM * em));
-  out.has_ink = glyph_has_ink(run->font, glyph->glyph_id);
-  if (out.has_ink)
-    add_part(&out.code, (CodePart){run->font, glyph->glyph_id,
-                                   kashida + (gint32)lround((glyph->x_pt - pen_pt) * units_per_pt),
-                                   (gint32)lround(glyph->y_pt * units_per_pt), scale, scale});
+  out.x_pt = pen_pt + glyph->kashida_pt - kashida / job->units_per_pt;
+  out.has_ink = fact->has_ink;
+  if (out.has_ink) set_parts(job, &out.code, glyph, kashida, glyph->x_pt - pen_pt);
   return out;
 }
 
-static void read_run(Arena *arena, GArray *codes, const GlyphRun *run, const GlyphRun *host) {
-  double pen_pt = run->x_pt;
+static void read_run(Arena *arena, GlyphCache *glyphs, GArray *codes, const GlyphRun *run,
+                     const GlyphRun *host) {
+  double em = host->font->units_per_em, scale = host_scale(run, host), pen_pt = run->x_pt;
+  if (fabs(scale - 1) < 1.0 / 16384) scale = 1;
+  RunJob job = {arena, glyphs, run, host, em, em / host->size_pt, scale};
   for (guint i = 0; i < run->glyph_count; i++) {
-    if (run->glyphs[i].is_space && run->glyphs[i].advance_pt <= 0) continue; // at the line's end
-    LineCode code = glyph_code(arena, run, &run->glyphs[i], host, pen_pt);
+    const LineGlyph *glyph = &run->glyphs[i];
+    if (glyph->is_space && glyph->advance_pt <= 0) continue; // at the line's end
+    LineCode code = glyph_code(&job, glyph, pen_pt);
     g_array_append_val(codes, code);
-    pen_pt += run->glyphs[i].advance_pt;
+    pen_pt += glyph->advance_pt;
   }
 }
 
 static gboolean is_joiner(const LineCode *code) {
-  return strcmp(code->code.text, "\342\200\214") == 0 ||
-         strcmp(code->code.text, "\342\200\215") == 0;
+  return line_code_is(code, "\342\200\214") || line_code_is(code, "\342\200\215");
+}
+
+static void join_parts(Arena *arena, LineCode *into, const LineCode *from, gint32 into_dx,
+                       gint32 from_dx) {
+  guint own = into->code.part_count, more = from->code.part_count;
+  CodePart *parts = ARENA_ARRAY(arena, CodePart, own + more);
+  for (guint i = 0; i < own; i++) {
+    parts[i] = into->code.parts[i];
+    parts[i].dx += into_dx;
+  }
+  for (guint i = 0; i < more; i++) {
+    parts[own + i] = from->code.parts[i];
+    parts[own + i].dx += from_dx;
+  }
+  into->code.parts = parts;
+  into->code.part_count = MIN(own + more, CODE_MAX_PARTS);
 }
 
 // `from` becomes part of `into`, which stands next to it.
 static void merge_codes(Arena *arena, LineCode *into, const LineCode *from, gboolean from_is_left) {
   double units_per_pt = into->host->font->units_per_em / into->host->size_pt;
   gint32 shift = (gint32)lround((from->x_pt - into->x_pt) * units_per_pt);
-  gint32 move =
-      from_is_left && from->code.advance > 0 ? -shift : 0; // the new origin is further left
-  for (guint i = 0; move && i < into->code.part_count; i++)
-    into->code.parts[i].dx += move;
-  for (guint i = 0; i < from->code.part_count; i++) {
-    CodePart part = from->code.parts[i];
-    part.dx += shift + move;
-    add_part(&into->code, part);
-  }
-  if (move) into->x_pt = from->x_pt;
+  gboolean moves = from_is_left && from->code.advance > 0; // the new origin is further left
+  gint32 move = moves ? -shift : 0;
+  if (move || from->code.part_count) join_parts(arena, into, from, move, shift + move);
+  if (moves) into->x_pt = from->x_pt;
   into->code.advance += from->code.advance;
   into->has_ink = into->has_ink || from->has_ink;
   into->owns_text = into->owns_text || from->owns_text;
   into->width_pt += from->width_pt;
-  const char *left = from_is_left ? from->code.text : into->code.text;
-  const char *right = from_is_left ? into->code.text : from->code.text;
+  const Code *left = from_is_left ? &from->code : &into->code;
+  const Code *right = from_is_left ? &into->code : &from->code;
+  char *text = arena_alloc(arena, left->text_bytes + right->text_bytes);
+  if (left->text_bytes) memcpy(text, left->text, left->text_bytes);
+  if (right->text_bytes) memcpy(text + left->text_bytes, right->text, right->text_bytes);
   into->code.text_bytes += from->code.text_bytes;
-  into->code.text = arena_printf(arena, "%s%s", left, right);
+  into->code.text = text;
 }
 
 // Whether the code at `at` becomes part of the one at its right. A joiner does: pdf.js drops a code
@@ -162,11 +191,11 @@ static void merge_neighbours(Arena *arena, GArray *codes) {
   g_array_set_size(codes, kept);
 }
 
-void line_code_read(Arena *arena, GArray *codes, const Line *line) {
+void line_code_read(Arena *arena, GlyphCache *glyphs, GArray *codes, const Line *line) {
   const GlyphRun *host = line_host(line);
   for (guint i = 0; i < line->run_count; i++) {
     const GlyphRun *run = &line->runs[i];
-    read_run(arena, codes, run, host_scale(run, host) < CODE_MAX_SCALE ? host : run);
+    read_run(arena, glyphs, codes, run, host_scale(run, host) < CODE_MAX_SCALE ? host : run);
   }
   merge_neighbours(arena, codes);
   // Every code needs a text: readers would print the number of one that has none as a letter.

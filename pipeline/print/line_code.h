@@ -2,6 +2,7 @@
 // that each of them tells a PDF reader. docs/pdf-text.md says why each rule here is as it is.
 #pragma once
 #include "print/edition_font.h"
+#include "print/glyph_cache.h"
 #include "typeset/line.h"
 
 #define LEFT_MARK   "\342\200\216" // U+200E
@@ -20,11 +21,13 @@ typedef struct {
   gboolean has_ink;
 } LineCode;
 
-// Appends the codes of a line to `codes` (of LineCode), left to right. `arena` holds their texts.
-// The whole line has the font and size of its widest run, so that it can be one string of the file;
-// what can't be scaled to that has a host of its own. A glyph without text is merged into its
-// neighbour, a joiner into the letter that it follows.
-void line_code_read(Arena *arena, GArray *codes, const Line *line);
+// Appends the codes of a line to `codes` (of LineCode), left to right. `arena` holds their texts
+// and parts. The whole line has the font and size of its widest run, so that it can be one string
+// of the file; what can't be scaled to that has a host of its own. A glyph without text is merged
+// into its neighbour, a joiner into the letter that it follows.
+void line_code_read(Arena *arena, GlyphCache *glyphs, GArray *codes, const Line *line);
+// Whether the text of a code is `text`.
+gboolean line_code_is(const LineCode *code, const char *text);
 // Cuts marks from letters and moves width between letters and spaces where readers need it.
 void line_code_suit_readers(Arena *arena, GArray *codes, Direction direction);
 // Puts U+200E and U+200F where readers would else lose the order. `mixed_page`: lines of both

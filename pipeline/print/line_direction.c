@@ -50,7 +50,7 @@ static void put_mark(Marking *marking, const char *mark, double x_pt) {
   GArray *out = marking->out;
   if (out->len) {
     const LineCode *last = &g_array_index(out, LineCode, out->len - 1);
-    if (!last->run && strcmp(last->code.text, mark) == 0) return;
+    if (!last->run && line_code_is(last, mark)) return;
   }
   LineCode code = {.code = {.text = mark, .text_bytes = 3}, .x_pt = x_pt, .owns_text = TRUE};
   g_array_append_val(out, code);

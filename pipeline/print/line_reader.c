@@ -53,7 +53,7 @@ static void split_marks(GArray *codes) {
 }
 
 static gboolean is_space(const LineCode *code) {
-  return strcmp(code->code.text, " ") == 0;
+  return line_code_is(code, " ");
 }
 
 static double host_units_per_pt(const LineCode *code) {

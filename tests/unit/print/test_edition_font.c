@@ -57,8 +57,8 @@ static CodePart plain_part(const Font *font, guint32 glyph) {
 }
 
 static guint add_plain(EditionFont *edition, const Font *font, guint32 glyph, const char *text) {
-  Code code = {.part_count = 1, .text = text, .text_bytes = (guint32)strlen(text)};
-  code.parts[0] = plain_part(font, glyph);
+  CodePart part = plain_part(font, glyph);
+  Code code = {&part, 1, 0, text, (guint32)strlen(text)};
   code.advance = hb_font_get_glyph_h_advance(font->hb, glyph);
   return edition_font_add(edition, &code);
 }
@@ -148,11 +148,10 @@ static void test_kashida_has_no_seam(void **state) {
   assert_true(hb_font_get_glyph_extents(font->hb, tatweel, &extents));
   gint units = (gint)font->units_per_em, kashida = units / 2, overlap = units * 3 / 100;
   EditionFont *edition = edition_font_new(font, "Test");
-  Code code = {.part_count = 2, .text = "ب", .text_bytes = 2};
   double scale = (kashida + 2.0 * overlap) / extents.width;
   gint dx = (gint)lround(-overlap - extents.x_bearing * scale);
-  code.parts[0] = (CodePart){font, tatweel, dx, 0, scale, 1};
-  code.parts[1] = (CodePart){font, beh, kashida, 0, 1, 1};
+  CodePart parts[] = {{font, tatweel, dx, 0, scale, 1}, {font, beh, kashida, 0, 1, 1}};
+  Code code = {parts, 2, 0, "ب", 2};
   code.advance = kashida + hb_font_get_glyph_h_advance(font->hb, beh);
   guint id = edition_font_add(edition, &code);
   Opened opened = open_written(edition);
@@ -179,9 +178,9 @@ static void test_large_scale(void **state) {
   Font *naskh = hand_font(arena, HAND_NASKH, 0), *gentium = hand_font(arena, HAND_GENTIUM, 1);
   guint32 glyph = glyph_of(naskh, 0x647);
   EditionFont *edition = edition_font_new(gentium, "Test");
-  Code code = {.part_count = 1, .text = "ه", .text_bytes = 2, .advance = 1000};
   double scale = (double)gentium->units_per_em / naskh->units_per_em;
-  code.parts[0] = (CodePart){naskh, glyph, 0, 0, scale, scale};
+  CodePart part = {naskh, glyph, 0, 0, scale, scale};
+  Code code = {&part, 1, 1000, "ه", 2};
   guint id = edition_font_add(edition, &code);
   Opened opened = open_written(edition);
   FT_Library library;

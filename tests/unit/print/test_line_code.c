@@ -14,6 +14,7 @@
 typedef struct {
   Arena *arena;
   Font **fonts;
+  GlyphCache *glyphs;
   TextStyle style;
 } Shared;
 
@@ -23,6 +24,7 @@ static int set_up(void **state) {
   shared->fonts = ARENA_ARRAY(shared->arena, Font *, 3);
   shared->fonts[0] = hand_font(shared->arena, HAND_NASKH, 0);
   shared->fonts[1] = hand_font(shared->arena, HAND_GENTIUM, 1);
+  shared->glyphs = glyph_cache_new();
   shared->style.size_pt = 10;
   *state = shared;
   return 0;
@@ -30,6 +32,7 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
   Shared *shared = *state;
+  glyph_cache_free(shared->glyphs);
   arena_free(shared->arena);
   g_free(shared);
   return 0;
@@ -38,7 +41,7 @@ static int tear_down(void **state) {
 // The texts of the codes from left to right, parted by "|"; R, L and A stand for direction marks.
 static char *codes_text(Shared *shared, Line *line, gboolean mixed) {
   g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
-  line_code_read(shared->arena, codes, line);
+  line_code_read(shared->arena, shared->glyphs, codes, line);
   line_code_suit_readers(shared->arena, codes, line->direction);
   line_code_mark_directions(codes, line->direction, mixed);
   GString *out = g_string_new(NULL);
@@ -128,7 +131,7 @@ static void test_places(void **state) {
   const char *text = "بِشنو این نِی چون «شِکایَت» می" ZWNJ "کُنَد، Linux ۱۲۳";
   Line *line = hand_line(shared->arena, shared->fonts, &shared->style, text, DIRECTION_RTL);
   g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
-  line_code_read(shared->arena, codes, line);
+  line_code_read(shared->arena, shared->glyphs, codes, line);
   line_code_suit_readers(shared->arena, codes, line->direction);
   line_code_mark_directions(codes, line->direction, FALSE);
   guint matched = 0, inked = 0;
