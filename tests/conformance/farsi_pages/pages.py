@@ -120,6 +120,8 @@ class Rows(unittest.TestCase):
     def test_BD_18(self):
         self.assertIn('<span lang="en" dir="ltr">Hello <span lang="fa" dir="rtl">سلام <span lang="en" dir="ltr">deep'
                       '</span> دنیا</span> world</span>', post())
+        order = [place(word, 2)[0] for word in ("رفت", "Hello", "دنیا", "deep", "سلام", "world", "گفت")]
+        self.assertEqual(order, sorted(order))
 
     def test_SH_11(self):
         """No stroke and no transparency, whose seams would show where letters join."""
