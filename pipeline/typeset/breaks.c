@@ -85,17 +85,18 @@ static void fill_by_rules(UBreakIterator *rules, const Flow *flow, guint8 *break
     breaks[at] = kind_at(flow, (guint32)at);
 }
 
+static gboolean separates(UChar c) {
+  return c < 0x80 && c != 0 && strchr("/.-_?&=#%+:,~@", c) != NULL;
+}
+
 // Breaks of a URL: after its separators, not within two characters of an end, none elsewhere, and
-// no hyphen of ours (LB-2). "://" stays whole.
-static void break_url(const Flow *flow, const FlowToken *token, guint8 *breaks) {
-  for (guint32 at = token->start + 1; at < token->end; at++) {
+// no hyphen of ours (LB-2). "https://" is no end of a line.
+static void break_url(const Flow *flow, guint32 start, guint32 end, guint8 *breaks) {
+  for (guint32 at = start + 1; at < end; at++) {
     UChar before = flow->text[at - 1], after = flow->text[at];
     breaks[at] = BREAK_NONE;
-    if (at - token->start < 3 || token->end - at < 3 || U16_IS_TRAIL(after)) continue;
-    gboolean separator = before < 0x80 && strchr("/.-_?&=#%+:,~@", before) != NULL;
-    gboolean next_separates = after < 0x80 && strchr("/.-_?&=#%+:,~@", after) != NULL;
-    gboolean scheme = before == '/' && flow->text[at - 2] == '/';
-    if (separator && !next_separates && before != '%' && !scheme) breaks[at] = BREAK_URL;
+    if (at - start < 3 || end - at < 3 || U16_IS_TRAIL(after)) continue;
+    if (separates(before) && !separates(after) && before != '%') breaks[at] = BREAK_URL;
   }
 }
 
@@ -103,7 +104,7 @@ static void apply_tokens(const Flow *flow, const FlowToken *tokens, guint count,
   for (guint i = 0; i < count; i++) {
     const FlowToken *token = &tokens[i];
     if (token->is_url) {
-      break_url(flow, token, breaks);
+      break_url(flow, token->start, token->end, breaks);
     } else if (token->no_break) {
       for (guint32 at = token->start + 1; at < token->end; at++)
         if (breaks[at] != BREAK_FORCED) breaks[at] = BREAK_NONE;

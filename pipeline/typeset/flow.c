@@ -118,6 +118,37 @@ static guint32 unit_of_scanned(ScanMap *map, guint32 byte, gboolean is_end) {
   return map->at = advance_to_byte(flow, MAX(map->at, first), wanted);
 }
 
+// Whether the word is a web or mail address.
+static gboolean is_address(const Flow *flow, guint32 start, guint32 end) {
+  const UChar *text = flow->text;
+  for (guint32 at = start + 1; at + 3 < end; at++) {
+    if (text[at] == ':' && text[at + 1] == '/' && text[at + 2] == '/') return TRUE;
+    if (text[at] == '@' && u_isalnum(text[at - 1]) && u_isalnum(text[at + 1])) return TRUE;
+  }
+  return end - start > 6 && text[start] == 'w' && text[start + 1] == 'w' &&
+         text[start + 2] == 'w' && text[start + 3] == '.';
+}
+
+// Addresses inside a phrase of their own direction are no tokens of the scanner.
+static void find_addresses(const Flow *flow, GArray *tokens) {
+  for (guint32 start = 0, end; start < flow->length; start = end) {
+    end = start + 1;
+    if (flow->text[start] >= 0x80 || !u_isalpha(flow->text[start])) continue;
+    while (end < flow->length && flow->text[end] > ' ' && flow->text[end] < 0x80)
+      end++;
+    guint32 last = end;
+    while (last > start && strchr(".,;:!?)]}\"'", flow->text[last - 1]))
+      last--;
+    FlowToken address = {.start = start, .end = last, .is_url = TRUE, .treatment = TOKEN_KEEP};
+    if (last - start > 6 && is_address(flow, start, last)) g_array_append_val(tokens, address);
+  }
+}
+
+static int compare_starts(const void *left, const void *right) {
+  const FlowToken *a = left, *b = right;
+  return a->start < b->start ? -1 : a->start > b->start;
+}
+
 // The whole block is scanned at once, so that a token may cross a change of style.
 static void scan_tokens(Arena *scratch, Flow *flow) {
   const Paragraph *paragraph = flow->paragraph;
@@ -149,6 +180,8 @@ static void scan_tokens(Arena *scratch, Flow *flow) {
     guint32 end = unit_of_scanned(&map, token->end, TRUE);
     add_token(tokens, token, start, end);
   }
+  find_addresses(flow, piece_tokens);
+  g_array_sort(piece_tokens, compare_starts);
   flow->token_count = tokens->len;
   flow->tokens = arena_copy(scratch, tokens->data, sizeof(FlowToken) * tokens->len);
   flow->piece_token_count = piece_tokens->len;

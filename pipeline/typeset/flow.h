@@ -24,7 +24,8 @@ typedef struct {
   guint32 *piece_starts; // unit where each piece starts, and the end
   FlowToken *tokens;     // of the block
   guint token_count;
-  FlowToken *piece_tokens; // inside pieces that stand apart: for breaks only
+  FlowToken
+      *piece_tokens; // inside pieces that stand apart, and addresses anywhere: for breaks only
   guint piece_token_count;
   guint8 *levels; // bidi level of each unit; made by flow_resolve_levels
 } Flow;

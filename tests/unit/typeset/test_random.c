@@ -50,7 +50,9 @@ static TextPiece random_piece(Fixture *fixture, guint32 *seed, GString *all) {
                      .size_pt = 6 + next_random(seed) % 20,
                      .rise_pt = next_random(seed) % 3,
                      .footnote = next_random(seed) % 5 == 0,
-                     .lang = langs[next_random(seed) % 4]};
+                     .lang = langs[next_random(seed) % 4],
+                     .enters = next_random(seed) % 4 ? 0 : next_random(seed) % 3,
+                     .leaves = next_random(seed) % 4 ? 0 : next_random(seed) % 3};
   char *kept = arena_strdup(fixture->arena, text);
   return (TextPiece){kept, strlen(kept), style, next_random(seed) % 4 == 0};
 }
