@@ -46,7 +46,8 @@ const char *link_table_lookup(const LinkTable *table, const char *post_id, const
 char *link_post_address(Arena *arena, const Publication *publication, const Post *post) {
   if (!publication->address) return NULL;
   g_autofree char *slug = g_uri_escape_string(post->slug ? post->slug : post->id, NULL, FALSE);
-  return arena_printf(arena, "%s%s/posts/%s/", publication->address, post->lang, slug);
+  return arena_printf(arena, "%s%s/%s%s/", publication->address, post->lang,
+                      post->is_page ? "" : "posts/", slug);
 }
 
 static const char *post_target(Arena *arena, const LinkTable *table, const char *post_id,
