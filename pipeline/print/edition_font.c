@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "print/outline.h"
+#include "print/edition_tables.h"
 #include "print/sfnt.h"
 
 #define MAX_GLYPHS   65535 // glyph ids are 16 bits wide
@@ -26,12 +26,9 @@ typedef struct {
   guint times; // a composite can't enlarge twofold or more: such parts have an outline made larger
 } OutlineKey;
 
-// What the tables need to know of the glyphs, gathered while writing them.
 typedef struct {
   GByteArray *glyf, *loca, *hmtx;
-  guint max_points, max_contours, max_parts, max_part_points, max_part_contours;
-  OutlineBox box;
-  gint max_advance;
+  GlyphMeasures measures; // gathered while writing
 } GlyphTables;
 
 static guint code_hash(gconstpointer data) {
@@ -244,7 +241,7 @@ static OutlineBox put_composite(EditionFont *font, const Code *code, GlyphTables
   sfnt_put_u16(tables->glyf, (guint)box.y_max);
   for (guint i = 0; i < inked; i++)
     put_part(tables->glyf, parts[i], ids[i], i + 1 < inked);
-  tables->max_parts = MAX(tables->max_parts, inked);
+  tables->measures.max_parts = MAX(tables->measures.max_parts, inked);
   return box;
 }
 
@@ -254,8 +251,8 @@ static void end_glyph(GlyphTables *tables, gint advance, const OutlineBox *box) 
   sfnt_put_u32(tables->loca, tables->glyf->len);
   sfnt_put_u16(tables->hmtx, (guint)advance);
   sfnt_put_u16(tables->hmtx, (guint)box->x_min);
-  tables->max_advance = MAX(tables->max_advance, advance);
-  box_join(&tables->box, box);
+  tables->measures.max_advance = MAX(tables->measures.max_advance, advance);
+  box_join(&tables->measures.box, box);
 }
 
 static void box_enlarge(OutlineBox *box, guint times) {
@@ -272,8 +269,8 @@ static void put_outline(EditionFont *font, const OutlineKey *key, gint advance,
   outline_write(source, key->glyph_id, key->times, tables->glyf, &points, &contours);
   OutlineBox box = outline_box(source, key->glyph_id);
   box_enlarge(&box, key->times);
-  tables->max_points = MAX(tables->max_points, points);
-  tables->max_contours = MAX(tables->max_contours, contours);
+  tables->measures.max_points = MAX(tables->measures.max_points, points);
+  tables->measures.max_contours = MAX(tables->measures.max_contours, contours);
   end_glyph(tables, advance, &box);
 }
 
@@ -295,76 +292,19 @@ static void put_glyphs(EditionFont *font, GlyphTables *tables) {
     put_outline(font, &g_array_index(font->outlines, OutlineKey, i), 0, tables);
 }
 
-static GByteArray *head_table(const EditionFont *font, const GlyphTables *tables) {
-  GByteArray *out = g_byte_array_new();
-  sfnt_put_u32(out, 0x00010000); // version
-  sfnt_put_u32(out, 0x00010000); // revision
-  sfnt_put_u32(out, 0);          // checksum adjustment
-  sfnt_put_u32(out, 0x5F0F3CF5); // magic
-  sfnt_put_u16(out, 0x000B);     // baseline at 0, left side bearing at 0, integer scaling
-  sfnt_put_u16(out, font->host->units_per_em);
-  for (guint i = 0; i < 4; i++)
-    sfnt_put_u32(out, 0); // dates: none, so that the bytes do not depend on them
-  sfnt_put_u16(out, (guint)tables->box.x_min);
-  sfnt_put_u16(out, (guint)tables->box.y_min);
-  sfnt_put_u16(out, (guint)tables->box.x_max);
-  sfnt_put_u16(out, (guint)tables->box.y_max);
-  sfnt_put_u16(out, 0); // style
-  sfnt_put_u16(out, 8); // smallest readable size
-  sfnt_put_u16(out, 2); // direction
-  sfnt_put_u16(out, 1); // long loca
-  sfnt_put_u16(out, 0);
-  return out;
-}
-
-static GByteArray *hhea_table(const EditionFont *font, const GlyphTables *tables,
-                              guint glyph_count) {
-  GByteArray *out = g_byte_array_new();
-  double em = font->host->units_per_em;
-  sfnt_put_u32(out, 0x00010000);
-  sfnt_put_u16(out, (guint)lround(font->host->ascent_em * em));
-  sfnt_put_u16(out, (guint)-lround(font->host->descent_em * em));
-  sfnt_put_u16(out, 0); // line gap
-  sfnt_put_u16(out, (guint)tables->max_advance);
-  sfnt_put_u16(out, (guint)tables->box.x_min);
-  sfnt_put_u16(out, 0);
-  sfnt_put_u16(out, (guint)tables->box.x_max);
-  sfnt_put_u16(out, 1); // caret slope
-  for (guint i = 0; i < 7; i++)
-    sfnt_put_u16(out, 0);
-  sfnt_put_u16(out, glyph_count); // rows of hmtx
-  return out;
-}
-
-static GByteArray *maxp_table(const GlyphTables *tables, guint glyph_count) {
-  GByteArray *out = g_byte_array_new();
-  sfnt_put_u32(out, 0x00010000);
-  sfnt_put_u16(out, glyph_count);
-  sfnt_put_u16(out, tables->max_points);
-  sfnt_put_u16(out, tables->max_contours);
-  sfnt_put_u16(out, MIN(tables->max_points * MAX(tables->max_parts, 1u), G_MAXUINT16));
-  sfnt_put_u16(out, MIN(tables->max_contours * MAX(tables->max_parts, 1u), G_MAXUINT16));
-  sfnt_put_u16(out, 1); // zones
-  for (guint i = 0; i < 6; i++)
-    sfnt_put_u16(out, 0); // nothing for instructions
-  sfnt_put_u16(out, tables->max_parts);
-  sfnt_put_u16(out, 1); // depth of composites
-  return out;
-}
-
 GBytes *edition_font_write(EditionFont *font) {
   GlyphTables tables = {
       .glyf = g_byte_array_new(), .loca = g_byte_array_new(), .hmtx = g_byte_array_new()};
   put_glyphs(font, &tables);
-  guint glyph_count = font->codes->len + font->outlines->len;
+  tables.measures.glyph_count = font->codes->len + font->outlines->len;
   if (!tables.glyf->len) sfnt_put_u32(tables.glyf, 0); // FreeType wants a glyf table that has bytes
   SfntTable sfnt[] = {
       {"glyf", tables.glyf},
-      {"head", head_table(font, &tables)},
-      {"hhea", hhea_table(font, &tables, glyph_count)},
+      {"head", edition_head_table(font->host, &tables.measures)},
+      {"hhea", edition_hhea_table(font->host, &tables.measures)},
       {"hmtx", tables.hmtx},
       {"loca", tables.loca},
-      {"maxp", maxp_table(&tables, glyph_count)},
+      {"maxp", edition_maxp_table(&tables.measures)},
       {"name", sfnt_name_table(font->name)},
   };
   GBytes *bytes = sfnt_write(sfnt, G_N_ELEMENTS(sfnt));

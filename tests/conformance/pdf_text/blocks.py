@@ -11,7 +11,7 @@ def inline_text(kind, rest, lang):
     quoted = re.search(r'text=("(?:[^"\\]|\\.)*")', rest)
     if kind in ("text", "code") and quoted:
         return json.loads(quoted[1])
-    if kind in ("soft-break", "line-break"):
+    if kind.endswith("break"):
         return " "
     number = re.search(r"number=(\d+)", rest)
     if kind == "footnote-ref" and number:

@@ -119,7 +119,8 @@ static Document make_document(Setting *setting) {
                     .lang = "fa",
                     .pages = pages,
                     .page_count = page_count,
-                    .binding = g_getenv("BIND") ? (Direction)atoi(g_getenv("BIND")) : setting->direction};
+                    .binding =
+                        g_getenv("BIND") ? (Direction)atoi(g_getenv("BIND")) : setting->direction};
 }
 
 int main(int argc, char **argv) {
