@@ -4,6 +4,7 @@
 #include "build/make.h"
 #include "build/publish.h"
 #include "commands/command.h"
+#include "translate/check.h"
 
 typedef struct {
   char *output, *folder;
@@ -22,6 +23,7 @@ static gboolean holds_sources(const char *output, const char *folder) {
 }
 
 static int publish(Workspace *workspace, const BuildOptions *options, const char *output) {
+  publication_check(workspace->publication, workspace->diagnostics);
   Progress *progress = progress_new("building");
   g_autoptr(OutputList) files = workspace_make(workspace, !options->no_digests, progress);
   progress_free(progress);
