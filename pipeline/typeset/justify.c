@@ -57,7 +57,12 @@ gboolean line_justify(LineParts *line, double width_pt, KashidaUse kashida, GArr
   lack -= given;
   double most = ((given > 0 ? SPACE_MOST_KASHIDA : SPACE_MOST) - 1) * spaces_pt;
   gboolean fits = lack <= most + 1e-6;
-  if (!fits) lack = (SPACE_SHORT - 1) * spaces_pt;
+  if (!fits) {
+    lack = (SPACE_SHORT - 1) * spaces_pt;
+    for (guint i = 0; i < line->count; i++)
+      line->parts[i].kashida_pt = 0;
+    g_array_set_size(before, 0);
+  }
   if (spaces > 0 && spaces_pt > 0)
     spread_over_spaces(line, MAX(lack, (SPACE_LEAST - 1) * spaces_pt), spaces_pt);
   return fits;

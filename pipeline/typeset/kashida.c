@@ -140,7 +140,8 @@ static GArray *list_places(LineParts *line, double *em_pt) {
 static double place_score(const GArray *places, guint index, double wanted_pt, double share_pt,
                           double em_pt, const GArray *before) {
   const Place *place = &g_array_index(places, Place, index);
-  double score = place->part->word->kashida_rank;
+  static const double ranks[] = {9, 0, 0.5, 1, 1.5, 2.5, 5}; // a poor place only for want of others
+  double score = ranks[MIN(place->part->word->kashida_rank, RANK_ELSEWHERE)];
   score += 3 * ABS(place->x_pt - wanted_pt) / MAX(share_pt, 1);
   for (guint i = 0; i < before->len; i++)
     if (ABS(g_array_index(before, double, i) - place->x_pt) < 2 * em_pt) score += 4;
