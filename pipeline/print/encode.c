@@ -2,8 +2,13 @@
 
 #include <math.h>
 #include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "print/line_code.h"
+
+#define WEIGHT_MARGIN 20 // one mark more for so many letters
+#define WEIGHTS_MAX   40 // marks of a line
 
 struct Encoding {
   Arena *arena;
@@ -86,13 +91,13 @@ static void append_line(Encoding *encoding, LineJob *job) {
 }
 
 static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed *placed,
-                              gboolean mixed_page) {
+                              const PageDirection *direction) {
   const Line *line = placed->line;
   LineJob job = {.page = page, .placed = placed, .line = ARENA_NEW(encoding->arena, CodedLine)};
   g_array_set_size(encoding->codes, 0);
   line_code_read(encoding->scratch, encoding->glyphs, encoding->codes, line);
   line_code_suit_readers(encoding->scratch, encoding->codes, line->direction);
-  line_code_mark_directions(encoding->codes, line->direction, mixed_page);
+  line_code_mark_directions(encoding->scratch, encoding->codes, line->direction, direction);
   job.line->runs = ARENA_ARRAY(encoding->arena, CodedRun, encoding->codes->len);
   job.glyphs = ARENA_ARRAY(encoding->arena, CodedGlyph, encoding->codes->len);
   append_line(encoding, &job);
@@ -104,12 +109,39 @@ static gboolean is_painted(const Page *page, const Placed *placed) {
          placed->y_pt <= page->height_pt;
 }
 
-static gboolean has_both_directions(const Page *page) {
-  gboolean found[2] = {FALSE, FALSE};
-  for (guint i = 0; i < page->count; i++)
-    if (page->items[i].kind == PLACED_LINE)
-      found[page->items[i].line->direction == DIRECTION_RTL] = TRUE;
-  return found[0] && found[1];
+// Letters of the line that read from left to right, less those that read from right to left.
+static void count_letters(const Line *line, gint *balance, gint *letters) {
+  for (guint r = 0; r < line->run_count; r++)
+    for (guint i = 0; i < line->runs[r].glyph_count; i++) {
+      const LineGlyph *glyph = &line->runs[r].glyphs[i];
+      gint32 at = 0;
+      UChar32 c;
+      while (at < (gint32)glyph->text_bytes) {
+        U8_NEXT_OR_FFFD(glyph->text, at, (gint32)glyph->text_bytes, c);
+        UCharDirection class = u_charDirection(c);
+        gint step = class == U_LEFT_TO_RIGHT ? 1 : -1;
+        if (class != U_LEFT_TO_RIGHT && class != U_RIGHT_TO_LEFT && class != U_RIGHT_TO_LEFT_ARABIC)
+          continue;
+        *balance += step;
+        (*letters)++;
+      }
+    }
+}
+
+static PageDirection page_direction(const Page *page) {
+  PageDirection out = {0};
+  gint balance = 0, letters = 0, lines[2] = {0, 0};
+  for (guint i = 0; i < page->count; i++) {
+    if (!is_painted(page, &page->items[i])) continue;
+    const Line *line = page->items[i].line;
+    lines[line->direction == DIRECTION_RTL]++;
+    count_letters(line, &balance, &letters);
+  }
+  out.mixed = lines[0] && lines[1];
+  gint missing = balance + letters / WEIGHT_MARGIN; // the count is ours, not quite poppler's
+  if (out.mixed && missing > 0 && lines[1] * 3 >= lines[0])
+    out.weights = (guint)MIN((missing + lines[1] - 1) / lines[1], WEIGHTS_MAX);
+  return out;
 }
 
 Encoding *encoding_new(const Document *document, guint page_count) {
@@ -123,11 +155,11 @@ Encoding *encoding_new(const Document *document, guint page_count) {
   for (guint p = 0; p < MIN(page_count, document->page_count); p++) {
     const Page *page = &document->pages[p];
     encoding->scratch = arena_new();
-    gboolean mixed = has_both_directions(page);
+    PageDirection direction = page_direction(page);
     encoding->pages[p] = ARENA_ARRAY(encoding->arena, CodedLine *, page->count);
     for (guint i = 0; i < page->count; i++)
       if (is_painted(page, &page->items[i]))
-        encoding->pages[p][i] = encode_line(encoding, page, &page->items[i], mixed);
+        encoding->pages[p][i] = encode_line(encoding, page, &page->items[i], &direction);
     arena_free(encoding->scratch);
   }
   return encoding;

@@ -30,6 +30,12 @@ void line_code_read(Arena *arena, GlyphCache *glyphs, GArray *codes, const Line 
 gboolean line_code_is(const LineCode *code, const char *text);
 // Cuts marks from letters and moves width between letters and spaces where readers need it.
 void line_code_suit_readers(Arena *arena, GArray *codes, Direction direction);
-// Puts U+200E and U+200F where readers would else lose the order. `mixed_page`: lines of both
-// directions stand on the page.
-void line_code_mark_directions(GArray *codes, Direction direction, gboolean mixed_page);
+// What a line's readers see of its page.
+typedef struct {
+  gboolean mixed; // lines of both directions stand on it
+  guint weights;  // marks that each right-to-left line adds, so that the page counts as such
+} PageDirection;
+
+// Puts U+200E and U+200F where readers would else lose the order.
+void line_code_mark_directions(Arena *arena, GArray *codes, Direction direction,
+                               const PageDirection *page);

@@ -124,13 +124,32 @@ static void mark_ltr_line(Marking *marking, gboolean mixed_page) {
     put_mark(marking, LEFT_MARK, right_end(code_at(marking->in, count - 1)));
 }
 
-void line_code_mark_directions(GArray *codes, Direction direction, gboolean mixed_page) {
+// poppler holds a page for left-to-right if it has more such letters, and then puts the parts of
+// every right-to-left line in the wrong order. One code has all the marks: equal codes at one place
+// are one to poppler.
+static void add_weights(Arena *arena, Marking *marking, guint weights) {
+  if (!marking->out->len || !weights) return;
+  guint32 length = (guint32)strlen(RIGHT_MARK);
+  char *text = arena_alloc(arena, weights * length);
+  for (guint i = 0; i < weights; i++)
+    memcpy(text + i * length, RIGHT_MARK, length);
+  double x_pt = right_end(code_at(marking->out, marking->out->len - 1));
+  LineCode code = {.x_pt = x_pt, .owns_text = TRUE};
+  code.code.text = text;
+  code.code.text_bytes = weights * length;
+  g_array_append_val(marking->out, code);
+}
+
+void line_code_mark_directions(Arena *arena, GArray *codes, Direction direction,
+                               const PageDirection *page) {
   Marking marking = {.in = g_array_new(FALSE, FALSE, sizeof(LineCode)), .out = codes};
   g_array_append_vals(marking.in, codes->data, codes->len);
   g_array_set_size(codes, 0);
-  if (direction == DIRECTION_RTL)
+  if (direction == DIRECTION_RTL) {
     mark_rtl_line(&marking);
-  else
-    mark_ltr_line(&marking, mixed_page);
+    add_weights(arena, &marking, page->weights);
+  } else {
+    mark_ltr_line(&marking, page->mixed);
+  }
   g_array_unref(marking.in);
 }

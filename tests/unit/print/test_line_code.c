@@ -39,11 +39,11 @@ static int tear_down(void **state) {
 }
 
 // The texts of the codes from left to right, parted by "|"; R, L and A stand for direction marks.
-static char *codes_text(Shared *shared, Line *line, gboolean mixed) {
+static char *codes_text(Shared *shared, Line *line, PageDirection page) {
   g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
   line_code_read(shared->arena, shared->glyphs, codes, line);
   line_code_suit_readers(shared->arena, codes, line->direction);
-  line_code_mark_directions(codes, line->direction, mixed);
+  line_code_mark_directions(shared->arena, codes, line->direction, &page);
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < codes->len; i++) {
     const Code *code = &g_array_index(codes, LineCode, i).code;
@@ -60,7 +60,7 @@ static char *codes_text(Shared *shared, Line *line, gboolean mixed) {
 static void check(void **state, const char *text, Direction direction, const char *wanted) {
   Shared *shared = *state;
   Line *line = hand_line(shared->arena, shared->fonts, &shared->style, text, direction);
-  g_autofree char *found = codes_text(shared, line, FALSE);
+  g_autofree char *found = codes_text(shared, line, (PageDirection){0});
   assert_string_equal(found, wanted);
 }
 
@@ -110,8 +110,17 @@ static void test_english_with_farsi(void **state) {
 static void test_mixed_page(void **state) {
   Shared *shared = *state;
   Line *line = hand_line(shared->arena, shared->fonts, &shared->style, "Why?", DIRECTION_LTR);
-  g_autofree char *found = codes_text(shared, line, TRUE);
+  g_autofree char *found = codes_text(shared, line, (PageDirection){.mixed = TRUE});
   assert_string_equal(found, "W|h|y|?|L");
+}
+
+// A page with more English on it: its Farsi lines weigh more, in one code.
+static void test_weights(void **state) {
+  Shared *shared = *state;
+  Line *line = hand_line(shared->arena, shared->fonts, &shared->style, "آب", DIRECTION_RTL);
+  PageDirection page = {.mixed = TRUE, .weights = 3};
+  g_autofree char *found = codes_text(shared, line, page);
+  assert_string_equal(found, "ب|آ|RRR");
 }
 
 static void test_hyphen_and_trailing_space(void **state) {
@@ -121,7 +130,7 @@ static void test_hyphen_and_trailing_space(void **state) {
   run->glyphs[1].advance_pt = 0; // as at a line's end
   run->glyphs[3].is_hyphen = TRUE;
   run->glyphs[3].text_bytes = 0;
-  g_autofree char *found = codes_text(shared, line, FALSE);
+  g_autofree char *found = codes_text(shared, line, (PageDirection){0});
   assert_string_equal(found, "a|b|-");
 }
 
@@ -133,7 +142,8 @@ static void test_places(void **state) {
   g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
   line_code_read(shared->arena, shared->glyphs, codes, line);
   line_code_suit_readers(shared->arena, codes, line->direction);
-  line_code_mark_directions(codes, line->direction, FALSE);
+  PageDirection page = {.mixed = FALSE};
+  line_code_mark_directions(shared->arena, codes, line->direction, &page);
   guint matched = 0, inked = 0;
   for (guint r = 0; r < line->run_count; r++)
     for (guint g = 0; g < line->runs[r].glyph_count; g++) {
@@ -169,6 +179,7 @@ int main(void) {
       cmocka_unit_test(test_digits_with_few_letters),
       cmocka_unit_test(test_english_with_farsi),
       cmocka_unit_test(test_mixed_page),
+      cmocka_unit_test(test_weights),
       cmocka_unit_test(test_hyphen_and_trailing_space),
       cmocka_unit_test(test_places),
   };
