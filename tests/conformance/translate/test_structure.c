@@ -167,14 +167,16 @@ static void a_changed_address_is_a_note(void **state) {
 static void a_poem_and_its_sense(void **state) {
   (void)state;
   g_autoptr(Written) written = written_new();
-  written_post(written, "en", "a",
-               "Before it.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که "
-               "نامت "
-               "نهند "
-               "آدمی\n```\n\n"
-               "> Its sense.\n>\n> — somebody\n\nAfter it.\n");
+  written_post(
+      written, "en", "a",
+      "Before it.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که "
+      "نامت "
+      "نهند "
+      "آدمی\n```\n\n"
+      "> Its sense.\n>\n> — somebody\n\nAfter it.\n");
   written_post(written, "fa", "a",
-               "پیش از آن.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که "
+               "پیش از آن.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید "
+               "که "
                "نامت "
                "نهند "
                "آدمی\n```\n\nپس از آن.\n");

@@ -102,11 +102,13 @@ static void numbers_of_three_digit_sets_are_one(void **state) {
   expect("In 1906 something happened that everybody in the town remembered for years.\n"
          "It took 1,815.5 days until all of it had ended, and some say it never did.\n"
          "There are 42 ways of telling what happened on the first of those days.",
-         "۱٬۸۱۵٫۵ روز گذشت تا همه‌اش پایان یافت و برخی می‌گویند "
+         "۱٬۸۱۵٫۵ روز گذشت تا همه‌اش پایان یافت و برخی "
+         "می‌گویند "
          "هرگز "
          "پایان "
          "نیافت.\n"
-         "به ٤٢ شیوه می‌توان گفت که در نخستین روز از آن روزها "
+         "به ٤٢ شیوه می‌توان گفت که در نخستین روز از آن "
+         "روزها "
          "چه "
          "رخ "
          "داد.",
@@ -119,7 +121,8 @@ static void code_and_latin_words_tie(void **state) {
          "The second one names Firefox, which runs on most of the machines there are.\n"
          "` make all\n"
          "The third one again has nothing in it that would be the same elsewhere.",
-         "بند دوم از Firefox نام می‌برد که بر بیشتر دستگاه‌ها اجرا "
+         "بند دوم از Firefox نام می‌برد که بر بیشتر دستگاه‌ها "
+         "اجرا "
          "می‌شود.\n` "
          "make "
          "all",
@@ -138,7 +141,8 @@ static void a_split_paragraph_is_one_to_two(void **state) {
   expect("# One\nA garden needs water before it needs anything else, and then it needs somebody "
          "who looks at "
          "it every day and sees what has changed.\n# Two\nEnd.",
-         "# یک\nباغ پیش از هر چیز آب می‌خواهد و بی آب هیچ نیست که نیست.\nپس از "
+         "# یک\nباغ پیش از هر چیز آب می‌خواهد و بی آب هیچ نیست که نیست.\nپس "
+         "از "
          "آن "
          "کسی "
          "می‌خواهد "
