@@ -25,8 +25,7 @@ static void a_missing_section_is_one_fault(void **state) {
       "## یک\n\nنخستین متن که کمی دراز است.\n\n## سه\n\nمتن سوم که آن نیز کمی دراز است.\n");
   written_expect(
       written,
-      "fa/a.md:10:28 block-missing: 'en' has a heading, a paragraph and a list item after this, "
-      "missing here > en/a.md:11:1\n");
+      "fa/a.md:10:28 block-missing: 'en' has a heading, a paragraph and a list item after this, missing here > en/a.md:11:1\n");
 }
 
 static void what_the_source_lacks_is_told_too(void **state) {
@@ -42,16 +41,15 @@ static void what_the_source_lacks_is_told_too(void **state) {
 static void list_items_and_table_rows(void **state) {
   (void)state;
   g_autoptr(Written) written = written_new();
-  written_post(written, "en", "a",
-               "* Ada 1815\n* Grace 1906\n* Katherine 1918\n\n| who | year |\n|---|---|\n| Ada | "
-               "1815 |\n| Grace | 1906 |\n");
+  written_post(
+      written, "en", "a",
+      "* Ada 1815\n* Grace 1906\n* Katherine 1918\n\n| who | year |\n|---|---|\n| Ada | 1815 |\n| Grace | 1906 |\n");
   written_post(written, "fa", "a",
                "* آدا ۱۸۱۵\n* کاترین ۱۹۱۸\n\n| که | سال |\n|---|---|\n| گریس | ۱۹۰۶ |\n");
   written_expect(
       written,
       "fa/a.md:8:11 block-missing: 'en' has a list item after this, missing here > en/a.md:8:3\n"
-      "fa/a.md:11:13 block-missing: 'en' has a table row after this, missing here > "
-      "en/a.md:13:1\n");
+      "fa/a.md:11:13 block-missing: 'en' has a table row after this, missing here > en/a.md:13:1\n");
 }
 
 static void a_paragraph_in_two_is_no_fault(void **state) {
@@ -59,18 +57,10 @@ static void a_paragraph_in_two_is_no_fault(void **state) {
   g_autoptr(Written) written = written_new();
   written_post(
       written, "en", "a",
-      "## One\n\nA garden needs water before it needs anything else. It also needs somebody who "
-      "looks "
-      "at it every day and sees what has changed since yesterday.\n\n## Two\n\nEnd of 1906.\n");
+      "## One\n\nA garden needs water before it needs anything else. It also needs somebody who looks at it every day and sees what has changed since yesterday.\n\n## Two\n\nEnd of 1906.\n");
   written_post(
       written, "fa", "a",
-      "## یک\n\nباغ پیش از هر چیز دیگری آب می‌خواهد و بی آن "
-      "هیچ "
-      "نیست.\n\nکسی "
-      "هم "
-      "باید "
-      "باشد که هر روز به آن "
-      "نگاه کند و ببیند از دیروز چه دگرگون شده است.\n\n## دو\n\nپایان ۱۹۰۶.\n");
+      "## یک\n\nباغ پیش از هر چیز دیگری آب می‌خواهد و بی آن هیچ نیست.\n\nکسی هم باید باشد که هر روز به آن نگاه کند و ببیند از دیروز چه دگرگون شده است.\n\n## دو\n\nپایان ۱۹۰۶.\n");
   written_expect(written, "");
 }
 
@@ -82,11 +72,9 @@ static void heading_levels_and_kinds(void **state) {
   written_post(written, "fa", "a", "## یک\n\nمتن ۱۹۰۶.\n\n## دو\n\n* نخست\n* دوم\n\nنقل ۱۸۱۵.\n");
   written_expect(
       written,
-      "fa/a.md:12:1 heading-level: this heading is of level 2, but of level 3 in 'en' > "
-      "en/a.md:11:1\n"
+      "fa/a.md:12:1 heading-level: this heading is of level 2, but of level 3 in 'en' > en/a.md:11:1\n"
       "fa/a.md:14:3 list-kind: this list is not numbered, but numbered in 'en' > en/a.md:13:4\n"
-      "fa/a.md:17:1 block-kind: this is a paragraph, but a quoted paragraph in 'en' > "
-      "en/a.md:16:3\n");
+      "fa/a.md:17:1 block-kind: this is a paragraph, but a quoted paragraph in 'en' > en/a.md:16:3\n");
 }
 
 static void table_columns(void **state) {
@@ -123,31 +111,28 @@ static void links_images_and_notes(void **state) {
   written_post(written, "en", "a",
                "Read [this](https://example.org/1) and ![a leaf](../images/a.svg) in 1906.\n\n"
                "## Then\n\nThen 1815 came[^n].\n\n[^n]: Note.\n");
-  written_post(written, "fa", "a",
-               "این را در ۱۹۰۶ بخوانید[^n].\n\n## سپس\n\nسپس ۱۸۱۵ "
-               "[آمد](https://example.org/2)[^n].\n\n[^n]: یادداشت.\n");
+  written_post(
+      written, "fa", "a",
+      "این را در ۱۹۰۶ بخوانید[^n].\n\n## سپس\n\nسپس ۱۸۱۵ [آمد](https://example.org/2)[^n].\n\n[^n]: یادداشت.\n");
   written_expect(
       written,
-      "fa/a.md:8:1 link-mismatch: the link to 'https://example.org/1' in 'en' is missing here > "
-      "en/a.md:7:6\n"
-      "fa/a.md:8:1 image-mismatch: the image '../images/a.svg' in 'en' is missing here > "
-      "en/a.md:7:40\n"
+      "fa/a.md:8:1 link-mismatch: the link to 'https://example.org/1' in 'en' is missing here > en/a.md:7:6\n"
+      "fa/a.md:8:1 image-mismatch: the image '../images/a.svg' in 'en' is missing here > en/a.md:7:40\n"
       "fa/a.md:8:23 note-mismatch: the footnote mark 'n' is missing in 'en' > en/a.md:7:1\n"
-      "fa/a.md:12:10 link-mismatch: the link to 'https://example.org/2' is missing in 'en' > "
-      "en/a.md:11:1\n");
+      "fa/a.md:12:10 link-mismatch: the link to 'https://example.org/2' is missing in 'en' > en/a.md:11:1\n");
 }
 
 static void a_link_may_move_or_lead_to_its_own_language(void **state) {
   (void)state;
   g_autoptr(Written) written = written_new();
-  written_post(written, "en", "a",
-               "One [a](https://example.org/x) 1906.\n\nTwo [b](https://example.org/en/page/) "
-               "1815.\n\n## Head\n\n"
-               "See [below](#head).\n");
-  written_post(written, "fa", "a",
-               "یک ۱۹۰۶.\n\nدو [آ](https://example.org/x) و [ب](http://example.org/fa/page) "
-               "۱۸۱۵.\n\n## سر\n\n"
-               "[پایین](#سر) را ببینید.\n");
+  written_post(
+      written, "en", "a",
+      "One [a](https://example.org/x) 1906.\n\nTwo [b](https://example.org/en/page/) 1815.\n\n## Head\n\n"
+      "See [below](#head).\n");
+  written_post(
+      written, "fa", "a",
+      "یک ۱۹۰۶.\n\nدو [آ](https://example.org/x) و [ب](http://example.org/fa/page) ۱۸۱۵.\n\n## سر\n\n"
+      "[پایین](#سر) را ببینید.\n");
   written_expect(written, "");
 }
 
@@ -169,17 +154,11 @@ static void a_poem_and_its_sense(void **state) {
   g_autoptr(Written) written = written_new();
   written_post(
       written, "en", "a",
-      "Before it.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که "
-      "نامت "
-      "نهند "
-      "آدمی\n```\n\n"
+      "Before it.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که نامت نهند آدمی\n```\n\n"
       "> Its sense.\n>\n> — somebody\n\nAfter it.\n");
-  written_post(written, "fa", "a",
-               "پیش از آن.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید "
-               "که "
-               "نامت "
-               "نهند "
-               "آدمی\n```\n\nپس از آن.\n");
+  written_post(
+      written, "fa", "a",
+      "پیش از آن.\n\n``` verse\nتو کز محنت دیگران بی‌غمی / نشاید که نامت نهند آدمی\n```\n\nپس از آن.\n");
   written_expect(written, "");
 }
 
@@ -189,8 +168,8 @@ static void an_empty_translation_lacks_everything(void **state) {
   written_post(written, "en", "a", "## One\n\nText.\n");
   written_post(written, "fa", "a", "");
   written_expect(
-      written, "fa/a.md:5:8 block-missing: 'en' has a heading and a paragraph after this, missing "
-               "here > en/a.md:7:1\n");
+      written,
+      "fa/a.md:5:8 block-missing: 'en' has a heading and a paragraph after this, missing here > en/a.md:7:1\n");
 }
 
 int main(void) {

@@ -37,6 +37,30 @@ static void test_same_bytes(void **state) {
   assert_true(g_bytes_equal(first, second));
 }
 
+static gpointer print_in_thread(gpointer document) {
+  return document_print(document, &NO_OPTIONS, NULL);
+}
+
+// Jobs run in parallel, and Cairo has caches that all share.
+static void test_same_bytes_in_threads(void **state) {
+  (void)state;
+  g_autoptr(Arena) arena = arena_new();
+  Document documents[2] = {
+      one_line(arena, "سلام دنیا، می‌خواهم Linux ۱۲۳", DIRECTION_RTL),
+      one_line(arena, "another text", DIRECTION_LTR)};
+  GBytes *wanted[2] = {document_print(&documents[0], &NO_OPTIONS, NULL),
+                       document_print(&documents[1], &NO_OPTIONS, NULL)};
+  GThread *threads[8];
+  for (guint i = 0; i < 8; i++)
+    threads[i] = g_thread_new("print", print_in_thread, &documents[i % 2]);
+  for (guint i = 0; i < 8; i++) {
+    g_autoptr(GBytes) found = g_thread_join(threads[i]);
+    assert_true(g_bytes_equal(found, wanted[i % 2]));
+  }
+  g_bytes_unref(wanted[0]);
+  g_bytes_unref(wanted[1]);
+}
+
 static void test_dates(void **state) {
   (void)state;
   g_autoptr(Arena) arena = arena_new();
@@ -205,6 +229,7 @@ static void test_cover(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_same_bytes),
+      cmocka_unit_test(test_same_bytes_in_threads),
       cmocka_unit_test(test_dates),
       cmocka_unit_test(test_metadata),
       cmocka_unit_test(test_bilingual_has_no_direction),

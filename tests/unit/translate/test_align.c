@@ -99,34 +99,24 @@ static void nothing_against_something(void **state) {
 
 static void numbers_of_three_digit_sets_are_one(void **state) {
   (void)state;
-  expect("In 1906 something happened that everybody in the town remembered for years.\n"
-         "It took 1,815.5 days until all of it had ended, and some say it never did.\n"
-         "There are 42 ways of telling what happened on the first of those days.",
-         "۱٬۸۱۵٫۵ روز گذشت تا همه‌اش پایان یافت و برخی "
-         "می‌گویند "
-         "هرگز "
-         "پایان "
-         "نیافت.\n"
-         "به ٤٢ شیوه می‌توان گفت که در نخستین روز از آن "
-         "روزها "
-         "چه "
-         "رخ "
-         "داد.",
-         "1:0 1:1 1:1");
+  expect(
+      "In 1906 something happened that everybody in the town remembered for years.\n"
+      "It took 1,815.5 days until all of it had ended, and some say it never did.\n"
+      "There are 42 ways of telling what happened on the first of those days.",
+      "۱٬۸۱۵٫۵ روز گذشت تا همه‌اش پایان یافت و برخی می‌گویند هرگز پایان نیافت.\n"
+      "به ٤٢ شیوه می‌توان گفت که در نخستین روز از آن روزها چه رخ داد.",
+      "1:0 1:1 1:1");
 }
 
 static void code_and_latin_words_tie(void **state) {
   (void)state;
-  expect("The first of the paragraphs has no word in it that would help anybody.\n"
-         "The second one names Firefox, which runs on most of the machines there are.\n"
-         "` make all\n"
-         "The third one again has nothing in it that would be the same elsewhere.",
-         "بند دوم از Firefox نام می‌برد که بر بیشتر دستگاه‌ها "
-         "اجرا "
-         "می‌شود.\n` "
-         "make "
-         "all",
-         "1:0 1:1 1:1 1:0");
+  expect(
+      "The first of the paragraphs has no word in it that would help anybody.\n"
+      "The second one names Firefox, which runs on most of the machines there are.\n"
+      "` make all\n"
+      "The third one again has nothing in it that would be the same elsewhere.",
+      "بند دوم از Firefox نام می‌برد که بر بیشتر دستگاه‌ها اجرا می‌شود.\n` make all",
+      "1:0 1:1 1:1 1:0");
 }
 
 static void kinds_stay_with_their_kind(void **state) {
@@ -138,17 +128,10 @@ static void kinds_stay_with_their_kind(void **state) {
 
 static void a_split_paragraph_is_one_to_two(void **state) {
   (void)state;
-  expect("# One\nA garden needs water before it needs anything else, and then it needs somebody "
-         "who looks at "
-         "it every day and sees what has changed.\n# Two\nEnd.",
-         "# یک\nباغ پیش از هر چیز آب می‌خواهد و بی آب هیچ نیست که نیست.\nپس "
-         "از "
-         "آن "
-         "کسی "
-         "می‌خواهد "
-         "که هر روز به آن "
-         "نگاه کند و دگرگونی‌ها را ببیند.\n# دو\nپایان.",
-         "1:1 1:2 1:1 1:1");
+  expect(
+      "# One\nA garden needs water before it needs anything else, and then it needs somebody who looks at it every day and sees what has changed.\n# Two\nEnd.",
+      "# یک\nباغ پیش از هر چیز آب می‌خواهد و بی آب هیچ نیست که نیست.\nپس از آن کسی می‌خواهد که هر روز به آن نگاه کند و دگرگونی‌ها را ببیند.\n# دو\nپایان.",
+      "1:1 1:2 1:1 1:1");
 }
 
 static void declared_ids_outweigh_all_else(void **state) {
@@ -161,9 +144,9 @@ static void declared_ids_outweigh_all_else(void **state) {
 
 static void a_lost_section_is_one_gap(void **state) {
   (void)state;
-  expect("## A\nText of the first part.\n## B\nText of the second part.\n* item\n## C\nText of the "
-         "last part.",
-         "## آ\nمتن بخش نخست.\n## ج\nمتن بخش پایان.", "1:1 1:1 1:0 1:0 1:0 1:1 1:1");
+  expect(
+      "## A\nText of the first part.\n## B\nText of the second part.\n* item\n## C\nText of the last part.",
+      "## آ\nمتن بخش نخست.\n## ج\nمتن بخش پایان.", "1:1 1:1 1:0 1:0 1:0 1:1 1:1");
 }
 
 static void confidence_falls_where_the_texts_leave_a_choice(void **state) {
