@@ -25,8 +25,38 @@ static gboolean measure_png(const guint8 *data, gsize length, PictureSize *size)
                   (guint)data[21] << 16 | read_u16_be(data + 22));
 }
 
+static guint exif_number(const guint8 *at, guint bytes, gboolean little) {
+  guint value = 0;
+  for (guint i = 0; i < bytes; i++)
+    value = value << 8 | at[little ? bytes - 1 - i : i];
+  return value;
+}
+
+// Tag 0x0112 of the first directory (Exif 2.3, 4.6.2): 1 = upright, from 5 on lying on its side.
+static guint exif_orientation(const guint8 *data, gsize length) {
+  if (length < 14 || memcmp(data, "Exif\0\0", 6) != 0) return 1;
+  const guint8 *tiff = data + 6;
+  gsize size = length - 6;
+  gboolean little = tiff[0] == 'I';
+  gsize at = exif_number(tiff + 4, 4, little);
+  if (at > size || size - at < 2) return 1;
+  guint entries = exif_number(tiff + at, 2, little);
+  at += 2;
+  for (guint i = 0; i < entries && size - at >= 12; i++, at += 12) {
+    guint value = exif_number(tiff + at + 8, 2, little);
+    if (exif_number(tiff + at, 2, little) == 0x0112) return value >= 1 && value <= 8 ? value : 1;
+  }
+  return 1;
+}
+
+typedef struct {
+  guint width, height; // as stored
+  guint orientation;
+} JpegHead;
+
 // ITU-T T.81, annex B: the first start-of-frame segment holds the size; height comes first.
-static gboolean measure_jpeg(const guint8 *data, gsize length, PictureSize *size) {
+static gboolean read_jpeg(const guint8 *data, gsize length, JpegHead *head) {
+  head->orientation = 1;
   if (length < 4 || data[0] != 0xFF || data[1] != 0xD8) return FALSE;
   for (gsize at = 2; at + 9 <= length;) {
     if (data[at] != 0xFF) return FALSE;
@@ -37,12 +67,30 @@ static gboolean measure_jpeg(const guint8 *data, gsize length, PictureSize *size
     }
     gboolean frame =
         marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-    if (frame) return set_size(size, read_u16_be(data + at + 7), read_u16_be(data + at + 5));
+    if (frame) {
+      head->height = read_u16_be(data + at + 5);
+      head->width = read_u16_be(data + at + 7);
+      return TRUE;
+    }
     guint segment = read_u16_be(data + at + 2);
     if (segment < 2) return FALSE;
+    if (marker == 0xE1 && segment <= length - at - 2 && head->orientation == 1)
+      head->orientation = exif_orientation(data + at + 4, segment - 2);
     at += 2 + segment;
   }
   return FALSE;
+}
+
+static gboolean measure_jpeg(const guint8 *data, gsize length, PictureSize *size) {
+  JpegHead head;
+  if (!read_jpeg(data, length, &head)) return FALSE;
+  gboolean sideways = head.orientation >= 5;
+  return set_size(size, sideways ? head.height : head.width, sideways ? head.width : head.height);
+}
+
+guint picture_orientation(const guint8 *data, gsize length_bytes) {
+  JpegHead head;
+  return read_jpeg(data, length_bytes, &head) ? head.orientation : 1;
 }
 
 static gboolean measure_gif(const guint8 *data, gsize length, PictureSize *size) {

@@ -6,6 +6,8 @@
 
 #include <jpeglib.h>
 
+#include "base/picture.h"
+
 // libjpeg reports by calling back and wants not to be returned to after an error.
 typedef struct {
   struct jpeg_error_mgr base; // first: libjpeg knows only this part
@@ -13,7 +15,7 @@ typedef struct {
   gboolean warned; // "premature end" and "corrupt data" are warnings to libjpeg
 } JpegErrors;
 
-enum { MARKER_EXIF = JPEG_APP0 + 1, MARKER_ADOBE = JPEG_APP0 + 14 };
+enum { MARKER_ADOBE = JPEG_APP0 + 14 };
 
 static void fail(j_common_ptr info) {
   longjmp(((JpegErrors *)info->err)->back, 1);
@@ -25,38 +27,6 @@ static void note_message(j_common_ptr info, int level) {
 
 static void drop_message(j_common_ptr info) {
   (void)info;
-}
-
-static guint16 exif_u16(const guint8 *at, gboolean little) {
-  return (guint16)(little ? at[0] | at[1] << 8 : at[0] << 8 | at[1]);
-}
-
-static guint32 exif_u32(const guint8 *at, gboolean little) {
-  guint32 a = exif_u16(at, little), b = exif_u16(at + 2, little);
-  return little ? a | b << 16 : a << 16 | b;
-}
-
-// Tag 0x0112 of the first directory (Exif 2.3, 4.6.2).
-static guint exif_orientation(const guint8 *data, gsize length) {
-  if (length < 14 || memcmp(data, "Exif\0\0", 6) != 0) return 1;
-  const guint8 *tiff = data + 6;
-  gsize size = length - 6;
-  gboolean little = tiff[0] == 'I';
-  gsize at = exif_u32(tiff + 4, little);
-  if (at > size || size - at < 2) return 1;
-  guint entries = exif_u16(tiff + at, little);
-  at += 2;
-  for (guint i = 0; i < entries && size - at >= 12; i++, at += 12) {
-    guint value = exif_u16(tiff + at + 8, little);
-    if (exif_u16(tiff + at, little) == 0x0112) return value >= 1 && value <= 8 ? value : 1;
-  }
-  return 1;
-}
-
-static guint find_orientation(const struct jpeg_decompress_struct *info) {
-  for (const struct jpeg_marker_struct *marker = info->marker_list; marker; marker = marker->next)
-    if (marker->marker == MARKER_EXIF) return exif_orientation(marker->data, marker->data_length);
-  return 1;
 }
 
 // A copy without what cameras and programs write about people and places; Adobe's marker says how
@@ -148,10 +118,9 @@ gboolean jpeg_decode(const guint8 *data, gsize length_bytes, JpegImage *image,
     return FALSE;
   }
   jpeg_create_decompress(&info);
-  jpeg_save_markers(&info, MARKER_EXIF, 0xFFFF);
   jpeg_mem_src(&info, data, length_bytes);
   jpeg_read_header(&info, TRUE);
-  image->orientation = find_orientation(&info);
+  image->orientation = picture_orientation(data, length_bytes);
   gboolean four_inks = info.num_components == 4;
   if (four_inks) info.out_color_space = JCS_CMYK;
   // What the PDF takes as it is needs pixels only for the cover.

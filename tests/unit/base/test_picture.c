@@ -28,6 +28,18 @@ static void raster_formats(void **state) {
   expect(gif, sizeof gif - 1, 320, 200);
   static const guint8 jpeg[] = "\xFF\xD8\xFF\xE0\x00\x04xx\xFF\xC2\x00\x0B\x08\x00\x64\x00\xC8\x01";
   expect(jpeg, sizeof jpeg - 1, 200, 100);
+  // The same, lying on its side, in the order of either kind of machine.
+  static const guint8 turned[] = "\xFF\xD8\xFF\xE1\x00\x22"
+                                 "Exif\0\0II*\0\x08\0\0\0\x01\0"
+                                 "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
+                                 "\xFF\xC2\x00\x0B\x08\x00\x64\x00\xC8\x01";
+  expect(turned, sizeof turned - 1, 100, 200);
+  assert_int_equal(picture_orientation(turned, sizeof turned - 1), 6);
+  static const guint8 motorola[] = "\xFF\xD8\xFF\xE1\x00\x22"
+                                   "Exif\0\0MM\0*\0\0\0\x08\0\x01"
+                                   "\x01\x12\0\x03\0\0\0\x01\0\x08\0\0\0\0\0\0"
+                                   "\xFF\xC2\x00\x0B\x08\x00\x64\x00\xC8\x01";
+  expect(motorola, sizeof motorola - 1, 100, 200);
   static const guint8 webp[] = "RIFF....WEBPVP8X\x0A\0\0\0\0\0\0\0\x8F\x01\x00\x2B\x01\x00";
   expect(webp, sizeof webp - 1, 400, 300);
 }
