@@ -77,16 +77,24 @@ static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
   run->glyph_count++;
 }
 
+static const LineCode *first_inked(const LineCode *codes, guint from, guint count) {
+  for (guint i = from; i < count; i++)
+    if (codes[i].has_ink) return &codes[i];
+  return NULL;
+}
+
 // Spaces and marks take font and colour from the ink before them: a string without ink would be
-// left out by Cairo, and the codes' numbers would no longer be ours.
+// left out by Cairo, and the codes' numbers would no longer be ours. A mark that stands before a
+// letter at the same place is in the letter's string: poppler sorts strings by place, and could
+// else put it after the letter.
 static void append_line(Encoding *encoding, LineJob *job) {
   const LineCode *codes = (const LineCode *)(const void *)encoding->codes->data;
-  const LineCode *inked = NULL;
-  for (guint i = 0; i < encoding->codes->len && !inked; i++)
+  guint count = encoding->codes->len;
+  const LineCode *inked = first_inked(codes, 0, count);
+  for (guint i = 0; inked && i < count; i++) {
+    gboolean leads = i + 1 < count && line_code_is(&codes[i], RIGHT_MARK) && codes[i + 1].has_ink;
     if (codes[i].has_ink) inked = &codes[i];
-  for (guint i = 0; inked && i < encoding->codes->len; i++) {
-    if (codes[i].has_ink) inked = &codes[i];
-    append_code(encoding, job, &codes[i], inked);
+    append_code(encoding, job, &codes[i], leads ? &codes[i + 1] : inked);
   }
 }
 
