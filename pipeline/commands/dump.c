@@ -59,9 +59,11 @@ static void dump_tokens(Subject *subject, GString *out) {
   }
 }
 
-static const Document *subject_paginate(Subject *subject) {
+// `trace` receives what the typesetter's inner stages make; NULL for nothing.
+static const Document *subject_paginate(Subject *subject, GString *trace) {
   FontSet *fonts = font_set_load(subject->arena, NULL, subject->diagnostics);
   g_autoptr(Typesetter) typesetter = typesetter_new(fonts);
+  typesetter_trace(typesetter, trace);
   Digest *digest = ARENA_NEW(subject->arena, Digest);
   *digest = (Digest){.name = "dump", .template_name = "booklet", .kashida = KASHIDA_LIGHT};
   digest->title.texts = ARENA_ARRAY(subject->arena, const char *, 1);
@@ -71,8 +73,12 @@ static const Document *subject_paginate(Subject *subject) {
   return digest_paginate(subject->arena, &job, subject->diagnostics);
 }
 
+static void dump_items(Subject *subject, GString *out) {
+  subject_paginate(subject, out);
+}
+
 static void dump_lines(Subject *subject, GString *out) {
-  const Document *document = subject_paginate(subject);
+  const Document *document = subject_paginate(subject, NULL);
   for (guint page = 0; page < document->page_count; page++)
     for (guint i = 0; i < document->pages[page].count; i++)
       if (document->pages[page].items[i].kind == PLACED_LINE)
@@ -80,7 +86,7 @@ static void dump_lines(Subject *subject, GString *out) {
 }
 
 static void dump_pages(Subject *subject, GString *out) {
-  const Document *document = subject_paginate(subject);
+  const Document *document = subject_paginate(subject, NULL);
   for (guint page = 0; page < document->page_count; page++)
     page_dump(&document->pages[page], out);
 }
@@ -94,6 +100,7 @@ static const struct {
     {"blocks", "the blocks that are aligned with the other language", dump_blocks},
     {"tokens", "stretches that read left to right, or never break", dump_tokens},
     {"html", "the body as HTML", dump_html},
+    {"items", "items, breaks, boxes, glue and penalties of each paragraph", dump_items},
     {"lines", "set lines, glyph by glyph", dump_lines},
     {"pages", "pages with everything on them", dump_pages},
 };
@@ -103,8 +110,10 @@ static Post *subject_load(Subject *subject, const char *path) {
   g_autofree char *name = g_path_get_basename(folder);
   g_autofree char *resource = g_strdup_printf("locales/%s.yaml", name);
   g_autoptr(GBytes) known = data_open(NULL, resource);
-  Post *post = post_load(subject->arena, path, path, known ? name : "en", subject->diagnostics);
+  Post *post = post_load(subject->arena, path, path, known ? name : NULL, subject->diagnostics);
   if (!post) return NULL;
+  // A file that does not say its language (BCP 47 "und") is read as the default one.
+  if (!post->lang || g_str_equal(post->lang, "und")) post->lang = "en";
   const char *lang = post->lang;
   subject->locales[0] = locale_load(subject->arena, NULL, lang, source_span_of_file(post->file),
                                     subject->diagnostics);
