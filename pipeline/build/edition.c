@@ -27,8 +27,12 @@ char *edition_path(const Publication *publication, const Edition *edition, const
                          edition_language_name(publication, edition->languages), extension);
 }
 
+static void note_page(gpointer progress) {
+  progress_step(progress);
+}
+
 GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes **cover,
-                     DiagnosticList *diagnostics) {
+                     DiagnosticList *diagnostics, Progress *progress) {
   g_autoptr(Arena) arena = arena_new();
   g_autoptr(Typesetter) typesetter = typesetter_new(workspace->fonts);
   for (guint i = 0; i < workspace->publication->language_count; i++)
@@ -43,7 +47,10 @@ GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes 
   };
   const Document *document = digest_paginate(arena, &job, diagnostics);
   if (!document) return NULL;
-  const PrintOptions options = {.source_date_epoch = workspace->source_date_epoch};
+  progress_expect(progress, document->page_count);
+  const PrintOptions options = {.source_date_epoch = workspace->source_date_epoch,
+                                .page_painted = note_page,
+                                .data = progress};
   if (cover) *cover = document_cover(document, COVER_WIDTH_PX, diagnostics);
   return document_print(document, &options, diagnostics);
 }

@@ -1,5 +1,6 @@
 // Edition: one digest in one choice of languages, as a PDF and a picture of its first page.
 #pragma once
+#include "build/jobs.h"
 #include "build/workspace.h"
 #include "model/output.h"
 
@@ -15,6 +16,7 @@ const char *edition_language_name(const Publication *publication, LanguageChoice
 // "digests/2026-w12.fa.pdf"; freed by the caller.
 char *edition_path(const Publication *publication, const Edition *edition, const char *extension);
 // Sets and prints an edition. Safe to call from several threads, each with its own diagnostics.
-// `cover` may be NULL; else it receives a PNG. NULL where nothing could be made.
+// `cover` and `progress` (a step a page) may be NULL; else it receives a
+// PNG. NULL where nothing could be made.
 GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes **cover,
-                     DiagnosticList *diagnostics);
+                     DiagnosticList *diagnostics, Progress *progress);

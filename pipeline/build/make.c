@@ -28,7 +28,7 @@ static void make_edition(guint index, gpointer data) {
   Slot *slot = &making->slots[index];
   open_slot(slot);
   GBytes *cover = NULL;
-  GBytes *pdf = edition_make(making->workspace, edition, &cover, slot->diagnostics);
+  GBytes *pdf = edition_make(making->workspace, edition, &cover, slot->diagnostics, NULL);
   g_autofree char *pdf_path = edition_path(publication, edition, "pdf");
   g_autofree char *cover_path = edition_path(publication, edition, "png");
   if (pdf) output_list_take(slot->files, pdf_path, pdf);

@@ -51,7 +51,9 @@ static int write_edition(Workspace *workspace, const Edition *edition, const cha
                       edition_language_name(workspace->publication, edition->languages));
   const char *path = output ? output : name;
   GError *error = NULL;
-  GBytes *pdf = edition_make(workspace, edition, NULL, workspace->diagnostics);
+  Progress *progress = progress_new("digest");
+  GBytes *pdf = edition_make(workspace, edition, NULL, workspace->diagnostics, progress);
+  progress_free(progress);
   int status = command_report(workspace);
   if (!pdf) return status == EXIT_CLEAN ? EXIT_INTERNAL : status;
   gboolean written = file_publish(path, pdf, &error);

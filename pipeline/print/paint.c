@@ -154,7 +154,8 @@ static cairo_status_t append_bytes(void *closure, const unsigned char *data, uns
   return CAIRO_STATUS_SUCCESS;
 }
 
-GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *images) {
+GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *images,
+                  const PrintOptions *options) {
   GByteArray *out = g_byte_array_new();
   double width = document->page_count ? document->pages[0].width_pt : BLANK_WIDTH_PT;
   double height = document->page_count ? document->pages[0].height_pt : BLANK_HEIGHT_PT;
@@ -167,6 +168,7 @@ GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *
     cairo_pdf_surface_set_size(surface, document->pages[i].width_pt, document->pages[i].height_pt);
     paint_page(&painter, document, i);
     cairo_show_page(painter.cairo);
+    if (options && options->page_painted) options->page_painted(options->data);
   }
   painter_close(&painter);
   cairo_surface_finish(surface);

@@ -8,7 +8,7 @@ GBytes *document_print(const Document *document, const PrintOptions *options,
   g_autoptr(ImageSet) images = image_set_new(document, document->page_count, diagnostics);
   const Document *whole = image_set_mend(images, document);
   g_autoptr(Encoding) encoding = encoding_new(whole, whole->page_count);
-  g_autoptr(GBytes) painted = paint_pdf(whole, encoding, images);
+  g_autoptr(GBytes) painted = paint_pdf(whole, encoding, images, options);
   return finish_pdf(painted, whole, encoding, options);
 }
 

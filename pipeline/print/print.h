@@ -4,6 +4,8 @@
 
 typedef struct {
   gint64 source_date_epoch; // seconds: the file's dates; 0 or less = the document's own date
+  void (*page_painted)(gpointer data); // called after each page; NULL for nobody
+  gpointer data;
 } PrintOptions;
 
 // The PDF file, never NULL. Faults of images are reported at the image's span, and its alternative
