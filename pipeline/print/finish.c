@@ -1,6 +1,5 @@
 #include "print/finish.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,16 +28,6 @@ qpdf_oh pdf_stream(Finish *finish, const char *dictionary, const char *data, gsi
     qpdf_oh_replace_key(finish->pdf, own, key, qpdf_oh_get_key(finish->pdf, given, key));
   }
   return stream;
-}
-
-void pdf_append_number(GString *out, double value) {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  g_ascii_formatd(buffer, sizeof buffer, "%.4f", isfinite(value) ? value : 0);
-  char *end = buffer + strlen(buffer);
-  while (end[-1] == '0')
-    *--end = '\0';
-  if (end[-1] == '.') end[-1] = '\0';
-  g_string_append(out, strcmp(buffer, "-0") == 0 ? "0" : buffer);
 }
 
 // Cairo asks viewers to smooth images, which PDF/A forbids and which blurs line art.

@@ -16,13 +16,13 @@ static gboolean is_known_place(const Document *document, const char *name) {
 
 static void append_area(GString *out, const LinkArea *area, double page_height_pt) {
   g_string_append(out, "<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [");
-  pdf_append_number(out, area->left_pt);
+  content_append_number(out, area->left_pt);
   g_string_append_c(out, ' ');
-  pdf_append_number(out, page_height_pt - area->bottom_pt);
+  content_append_number(out, page_height_pt - area->bottom_pt);
   g_string_append_c(out, ' ');
-  pdf_append_number(out, area->right_pt);
+  content_append_number(out, area->right_pt);
   g_string_append_c(out, ' ');
-  pdf_append_number(out, page_height_pt - area->top_pt);
+  content_append_number(out, page_height_pt - area->top_pt);
   g_string_append(out, "] >>");
 }
 

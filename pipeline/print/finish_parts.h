@@ -2,6 +2,7 @@
 #pragma once
 #include <qpdf/qpdf-c.h>
 
+#include "print/content.h"
 #include "print/finish.h"
 
 typedef struct {
@@ -17,7 +18,6 @@ typedef struct {
 void pdf_put(Finish *finish, qpdf_oh dictionary, const char *key, const char *object); // parsed
 void pdf_put_text(Finish *finish, qpdf_oh dictionary, const char *key, const char *utf8);
 qpdf_oh pdf_stream(Finish *finish, const char *dictionary, const char *data, gsize length_bytes);
-void pdf_append_number(GString *out, double value); // locale-independent, 4 decimals at most
 
 void finish_fonts(Finish *finish);    // finish_fonts.c: /ToUnicode of every font
 void finish_links(Finish *finish);    // finish_links.c: annotations

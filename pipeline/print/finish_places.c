@@ -7,9 +7,9 @@
 static qpdf_oh place_array(Finish *finish, const Destination *destination) {
   const Page *page = &finish->document->pages[destination->page];
   g_autoptr(GString) text = g_string_new("[/XYZ ");
-  pdf_append_number(text, destination->x_pt);
+  content_append_number(text, destination->x_pt);
   g_string_append_c(text, ' ');
-  pdf_append_number(text, page->height_pt - destination->y_pt);
+  content_append_number(text, page->height_pt - destination->y_pt);
   g_string_append(text, " null]");
   qpdf_oh array = qpdf_oh_parse(finish->pdf, text->str);
   qpdf_oh_insert_item(finish->pdf, array, 0, finish->pages[destination->page]);
