@@ -1,18 +1,17 @@
 #include "build/edition.h"
 
 #include "paginate/digest.h"
-#include "print/print.h"
 
 #define COVER_WIDTH_PX 480
 
 GArray *edition_list(const Publication *publication, const Digest *digest) {
   GArray *editions = g_array_new(FALSE, FALSE, sizeof(Edition));
   for (guint i = 0; i < publication->language_count; i++) {
-    Edition edition = {digest, (LanguageChoice)i};
+    Edition edition = {digest, (LanguageChoice)i, PRINT_SCREEN};
     if (digest->languages == LANGUAGES_ALL || digest->languages == (LanguageChoice)i)
       g_array_append_val(editions, edition);
   }
-  Edition all = {digest, LANGUAGES_ALL};
+  Edition all = {digest, LANGUAGES_ALL, PRINT_SCREEN};
   if (digest->languages == LANGUAGES_ALL && publication->language_count > 1)
     g_array_append_val(editions, all);
   return editions;
@@ -22,9 +21,18 @@ const char *edition_language_name(const Publication *publication, LanguageChoice
   return languages == LANGUAGES_ALL ? "both" : publication->languages[languages];
 }
 
+char *edition_file_name(const Publication *publication, const Edition *edition,
+                        const char *extension) {
+  static const char *const suffixes[] = {
+      [PRINT_SCREEN] = "", [PRINT_PRESS] = "-press", [PRINT_ARCHIVE] = "-archive"};
+  return g_strdup_printf("%s.%s%s.%s", edition->digest->name,
+                         edition_language_name(publication, edition->languages),
+                         suffixes[edition->target], extension);
+}
+
 char *edition_path(const Publication *publication, const Edition *edition, const char *extension) {
-  return g_strdup_printf("digests/%s.%s.%s", edition->digest->name,
-                         edition_language_name(publication, edition->languages), extension);
+  g_autofree char *name = edition_file_name(publication, edition, extension);
+  return g_build_filename("digests", name, NULL);
 }
 
 static void note_page(gpointer progress) {
@@ -48,7 +56,9 @@ GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes 
   const Document *document = digest_paginate(arena, &job, diagnostics);
   if (!document) return NULL;
   progress_expect(progress, document->page_count);
-  const PrintOptions options = {.source_date_epoch = workspace->source_date_epoch,
+  const PrintOptions options = {.target = edition->target,
+                                .press = &edition->digest->press,
+                                .source_date_epoch = workspace->source_date_epoch,
                                 .page_painted = note_page,
                                 .data = progress};
   if (cover) *cover = document_cover(document, COVER_WIDTH_PX, diagnostics);

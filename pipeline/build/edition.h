@@ -3,16 +3,21 @@
 #include "build/jobs.h"
 #include "build/workspace.h"
 #include "model/output.h"
+#include "print/print.h"
 
 typedef struct {
   const Digest *digest;
   LanguageChoice languages;
+  PrintTarget target;
 } Edition;
 
 // The editions that a definition asks for: each of its languages, then all together.
 GArray *edition_list(const Publication *publication, const Digest *digest);
 // "fa", or "both" for all languages.
 const char *edition_language_name(const Publication *publication, LanguageChoice languages);
+// "2026-w12.fa.pdf", for a press "2026-w12.fa-press.pdf"; freed by the caller.
+char *edition_file_name(const Publication *publication, const Edition *edition,
+                        const char *extension);
 // "digests/2026-w12.fa.pdf"; freed by the caller.
 char *edition_path(const Publication *publication, const Edition *edition, const char *extension);
 // Sets and prints an edition. Safe to call from several threads, each with its own diagnostics.

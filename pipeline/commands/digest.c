@@ -6,7 +6,7 @@
 #include "commands/command.h"
 
 typedef struct {
-  char *languages, *output, *folder;
+  char *languages, *target, *output, *folder;
 } DigestOptions;
 
 // "2026-w12" of "digests/2026-w12.yaml" or of "2026-w12".
@@ -45,10 +45,19 @@ static gboolean choose_languages(const Publication *publication, const char *ask
   return g_str_equal(asked, "both") || publication_language(publication, asked) >= 0;
 }
 
+static gboolean choose_target(const char *asked, PrintTarget *target) {
+  static const char *const names[] = {
+      [PRINT_SCREEN] = "screen", [PRINT_PRESS] = "press", [PRINT_ARCHIVE] = "archive"};
+  for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+    if (!asked || g_str_equal(asked, names[i])) {
+      *target = (PrintTarget)i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static int write_edition(Workspace *workspace, const Edition *edition, const char *output) {
-  g_autofree char *name =
-      g_strdup_printf("%s.%s.pdf", edition->digest->name,
-                      edition_language_name(workspace->publication, edition->languages));
+  g_autofree char *name = edition_file_name(workspace->publication, edition, "pdf");
   const char *path = output ? output : name;
   GError *error = NULL;
   Progress *progress = progress_new("digest");
@@ -64,6 +73,9 @@ static int write_edition(Workspace *workspace, const Edition *edition, const cha
 }
 
 static int run(const DigestOptions *options, const char *argument) {
+  PrintTarget target;
+  if (!choose_target(options->target, &target))
+    return command_usage("digest", "'%s' is none of screen, press, archive", options->target);
   g_autofree char *folder = find_folder(options, argument);
   g_autofree char *name = definition_name(argument);
   g_autoptr(Workspace) workspace = workspace_open(folder, 0);
@@ -73,7 +85,7 @@ static int run(const DigestOptions *options, const char *argument) {
   }
   const Digest *digest = publication_lookup_digest(workspace->publication, name);
   if (!digest) return report_unknown(workspace->publication, name);
-  Edition edition = {digest, LANGUAGES_ALL};
+  Edition edition = {digest, LANGUAGES_ALL, target};
   if (!choose_languages(workspace->publication, options->languages, digest, &edition.languages))
     return command_usage("digest", "'%s' is no language of this publication", options->languages);
   workspace_open_fonts(workspace);
@@ -83,14 +95,16 @@ static int run(const DigestOptions *options, const char *argument) {
 int command_digest(int argc, char **argv) {
   int status;
   DigestOptions options = {0};
-  const GOptionEntry entries[] = {{"lang", 'l', 0, G_OPTION_ARG_STRING, &options.languages,
-                                   "A language, or both (default: as the definition has it)",
-                                   "LANG"},
-                                  {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
-                                   "Where the PDF goes (default: NAME.LANG.pdf, here)", "FILE"},
-                                  {"directory", 'C', 0, G_OPTION_ARG_FILENAME, &options.folder,
-                                   "The publication's folder", "FOLDER"},
-                                  G_OPTION_ENTRY_NULL};
+  const GOptionEntry entries[] = {
+      {"lang", 'l', 0, G_OPTION_ARG_STRING, &options.languages,
+       "A language, or both (default: as the definition has it)", "LANG"},
+      {"for", 0, 0, G_OPTION_ARG_STRING, &options.target,
+       "What the PDF is for: screen (default), press or archive", "TARGET"},
+      {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+       "Where the PDF goes (default: NAME.LANG[-TARGET].pdf, here)", "FILE"},
+      {"directory", 'C', 0, G_OPTION_ARG_FILENAME, &options.folder, "The publication's folder",
+       "FOLDER"},
+      G_OPTION_ENTRY_NULL};
   g_auto(GStrv) arguments = command_parse(
       argc, argv, "DEFINITION",
       "Sets a digest as a PDF. DEFINITION is a file of digests/, or its name.", entries, &status);
@@ -99,6 +113,7 @@ int command_digest(int argc, char **argv) {
                  ? run(&options, arguments[0])
                  : command_usage("digest", "needs one definition, such as digests/first.yaml");
   g_free(options.languages);
+  g_free(options.target);
   g_free(options.output);
   g_free(options.folder);
   return status;

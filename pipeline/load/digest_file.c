@@ -5,12 +5,13 @@
 
 #include "base/data.h"
 #include "load/field.h"
+#include "load/press_field.h"
 #include "load/publication_file.h"
 #include "locale/locale.h"
 
 static const char *const keys[] = {
     "issue",     "title",  "from",     "to",   "week",    "week_starts", "select",
-    "languages", "layout", "template", "page", "kashida", "parts",
+    "languages", "layout", "template", "page", "kashida", "parts",       "press",
 };
 static const char *const select_keys[] = {"tags", "ids", "exclude", "pin"};
 static const char *const page_keys[] = {"trim", "margins", "columns", "gutter", "bleed", "size"};
@@ -227,5 +228,6 @@ Digest *digest_file_parse(const Publication *publication, const SourceFile *file
   digest->masthead = field_boolean(parts, "masthead", TRUE, diagnostics);
   digest->contents = field_boolean(parts, "contents", TRUE, diagnostics);
   digest->colophon = field_boolean(parts, "colophon", TRUE, diagnostics);
+  digest->press = press_field_read(publication, digest, map, diagnostics);
   return digest;
 }

@@ -1,5 +1,10 @@
 #include "model/publication.h"
 
+PressSettings press_settings_default(void) {
+  return (PressSettings){
+      .standard = PRESS_X4, .intent = "coated", .marks = TRUE, .bleed_mm = PRESS_BLEED_MM};
+}
+
 gint publication_language(const Publication *publication, const char *lang) {
   for (guint i = 0; lang && i < publication->language_count; i++)
     if (g_str_equal(publication->languages[i], lang)) return (gint)i;

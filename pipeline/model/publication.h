@@ -21,6 +21,21 @@ typedef struct {
   double size_pt; // of body type, as English; Farsi is scaled by its font role
 } PageMeasures;
 
+#define PRESS_BLEED_MM 3.0 // what print shops ask for
+
+typedef enum { PRESS_X4, PRESS_X1A } PressStandard; // PDF/X-4, PDF/X-1a:2001
+
+// How a digest is made for a printing press.
+typedef struct {
+  PressStandard standard;
+  const char *intent;      // "coated", "uncoated", or the absolute path of a CMYK profile
+  gboolean marks;          // crop and registration marks, colour bars, slug
+  double bleed_mm;         // what is printed beyond the trim
+  const char *spot_accent; // the ink that prints the accent, such as "PANTONE 3155 C"; NULL = CMYK
+  gboolean co_edition;     // all that differs between languages is on the black plate
+  SourceSpan span;         // of the key `press`, else of the definition
+} PressSettings;
+
 typedef struct {
   const SourceFile *file;
   const char *name;  // file name without .yaml
@@ -35,6 +50,7 @@ typedef struct {
   PageMeasures page;         // only what the definition itself sets
   KashidaUse kashida;
   gboolean masthead, contents, colophon;
+  PressSettings press;
   gint first_weekday; // ISO 8601 day, 6 = Saturday; 0 = as the locale says
   SourceSpan span;
 } Digest;
@@ -68,6 +84,8 @@ typedef struct {
   guint digest_count;
 } Publication;
 
+// PDF/X-4, coated, with marks and 3 mm of bleed, the accent in CMYK.
+PressSettings press_settings_default(void);
 // Index of a language in publication.languages, or -1.
 gint publication_language(const Publication *publication, const char *lang);
 // The label of a tag in a language; the tag itself where it has none.

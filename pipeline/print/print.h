@@ -2,8 +2,14 @@
 #pragma once
 #include "paginate/page.h"
 
+// What the file is for: a screen (links, bookmarks, tags, RGB), a printing press (PDF/X), an
+// archive (PDF/A-3 with its sources).
+typedef enum { PRINT_SCREEN, PRINT_PRESS, PRINT_ARCHIVE } PrintTarget;
+
 typedef struct {
-  gint64 source_date_epoch; // seconds: the file's dates; 0 or less = the document's own date
+  PrintTarget target;
+  const PressSettings *press; // of PRINT_PRESS; NULL = the defaults of press_settings_default
+  gint64 source_date_epoch;   // seconds: the file's dates; 0 or less = the document's own date
   void (*page_painted)(gpointer data); // called after each page; NULL for nobody
   gpointer data;
 } PrintOptions;

@@ -152,6 +152,7 @@ class CommandLine(unittest.TestCase):
             self.expect(0, "digest", pub / "digests/first.yaml", "--lang", lang, "-o", pdf)
             self.assertEqual(pdf.read_bytes()[:5], b"%PDF-")
         self.expect(2, "digest", "-C", pub, "fist")
+        self.expect(2, "digest", "-C", pub, "first", "--for", "mars")
         self.expect(2, "digest", "-C", pub, "first", "--lang", "xx")
         self.expect(3, "digest", "-C", pub, "first", "-o", self.folder / "no/such/folder.pdf")
 

@@ -158,11 +158,37 @@ static void what_is_wrong_is_named_where_it_stands(void **state) {
   }
 }
 
+static void a_press_has_settings(void **state) {
+  (void)state;
+  g_auto(Parsed) parsed = parse("press: {standard: x1a, intent: uncoated, marks: false, bleed: 5,\n"
+                                "  spot: {accent: PANTONE 3155 C}, co_edition: true}\n");
+  const PressSettings *press = &parsed.digest->press;
+  assert_int_equal(diagnostic_list_length(parsed.faults), 0);
+  assert_int_equal(press->standard, PRESS_X1A);
+  assert_string_equal(press->intent, "uncoated");
+  assert_true(!press->marks && press->bleed_mm == 5 && press->co_edition);
+  assert_string_equal(press->spot_accent, "PANTONE 3155 C");
+}
+
+static void press_settings_have_defaults_and_are_checked(void **state) {
+  (void)state;
+  g_auto(Parsed) parsed = parse("page: {bleed: 4}\npress: {standard: x5, intent: nowhere.icc,\n"
+                                "  bleed: 90, spot: {accent: black}, mark: false}\n");
+  const PressSettings *press = &parsed.digest->press;
+  assert_int_equal(diagnostic_list_length(parsed.faults), 5);
+  assert_int_equal(press->standard, PRESS_X4);
+  assert_string_equal(press->intent, "coated");
+  assert_true(press->marks && press->bleed_mm == 4);
+  assert_null(press->spot_accent);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_key_has_a_default),
       cmocka_unit_test(every_key_is_read),
       cmocka_unit_test(a_week_begins_where_its_readers_begin_it),
+      cmocka_unit_test(a_press_has_settings),
+      cmocka_unit_test(press_settings_have_defaults_and_are_checked),
       cmocka_unit_test(papers_have_names),
       cmocka_unit_test(what_is_wrong_is_named_where_it_stands),
   };
