@@ -17,6 +17,8 @@ Composer *compose_new(ComposeJob *shared, const Post *post, const Locale *locale
   composer->post = post;
   composer->locale = locale;
   composer->lang = post && post->lang ? post->lang : locale->code;
+  composer->division = shared->division;
+  compose_divide(composer, post ? DIVISION_ARTICLE : DIVISION_SECTION);
   composer->flow = flow_builder_new(shared->arena);
   composer->width_pt = width_pt;
   composer->grid_pt = measures_grid_pt(shared->measures, locale);
@@ -40,6 +42,14 @@ void compose_free(Composer *composer) {
   g_array_unref(composer->starts);
   g_ptr_array_unref(composer->inline_images);
   g_free(composer);
+}
+
+const Division *compose_divide(Composer *composer, DivisionKind kind) {
+  const Division *before = composer->division;
+  Division *division = ARENA_NEW(composer->shared->arena, Division);
+  *division = (Division){kind, before, composer->lang};
+  composer->division = division;
+  return before;
 }
 
 const Locale *compose_locale(const Composer *composer, const char *lang) {
@@ -92,6 +102,7 @@ Placed compose_place(Composer *composer, const Line *line, const Node *node, dou
       .height_pt = line->leading_pt,
       .line = line,
       .node = node,
+      .division = composer->division,
       .lang = composer->lang,
       .order = composer->shared->order++,
   };

@@ -13,8 +13,9 @@ typedef struct {
   const Measures *measures;
   LinkTable *links;
   DiagnosticList *diagnostics;
-  guint order;       // of the next thing in reading order
-  GArray *bookmarks; // of Bookmark, in document order
+  guint order;              // of the next thing in reading order
+  GArray *bookmarks;        // of Bookmark, in document order
+  const Division *division; // of the part at work; NULL
 } ComposeJob;
 
 // Where a block (or a part of an article's head) begins in a list of boxes: for rows of parallel
@@ -37,10 +38,11 @@ typedef struct {
 
 typedef struct {
   ComposeJob *shared;
-  const Post *post;     // NULL for text that no post holds
-  const char *anchor;   // the post's destination
-  const Locale *locale; // of the block in hand
-  const char *lang;     // BCP 47, of the block in hand
+  const Post *post;         // NULL for text that no post holds
+  const char *anchor;       // the post's destination
+  const Locale *locale;     // of the block in hand
+  const char *lang;         // BCP 47, of the block in hand
+  const Division *division; // of what is set
   FlowBuilder *flow;
   FlowBuilder *notes; // boxes of footnotes; NULL where none can stand
   struct NoteQueue *queue;
@@ -128,7 +130,9 @@ void compose_lines(Composer *composer, const LineList *lines, const Node *node, 
 FlowBox *compose_box(Composer *composer, double height_pt, double baseline_pt, GArray *items);
 // Collects the notes marked in a line, and names the place of the mark. Before the box is added.
 void compose_marks(Composer *composer, const Line *line);
-// A paragraph of plain text that no post holds.
+// A division below the one in hand, which it becomes; returns the one in hand before.
+const Division *compose_divide(Composer *composer, DivisionKind kind);
+// A paragraph of plain text that no post holds: a division of its own.
 void compose_plain(Composer *composer, const char *text, StyleName style, const char *url);
 // Narrows the block in hand at its start side; returns what compose_region_restore takes.
 typedef struct {

@@ -25,6 +25,7 @@ static Placed place_image(Composer *composer, const PlacedImage *file, const Nod
       .height_pt = height_pt,
       .image = file,
       .node = node,
+      .division = composer->division,
       .lang = composer->lang,
       .order = composer->shared->order++,
   };

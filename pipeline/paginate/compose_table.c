@@ -201,6 +201,7 @@ static void compose_rows(const Table *table) {
 static void compose_records(const Table *table) {
   Composer *composer = table->composer;
   const Node *header = table->table->first_child;
+  const Division *before = compose_divide(composer, DIVISION_RECORDS);
   for (const Node *row = header ? header->next : NULL; row; row = row->next) {
     compose_start(composer, row);
     flow_space(composer->flow, composer->grid_pt / 2);
@@ -225,6 +226,7 @@ static void compose_records(const Table *table) {
       compose_lines(composer, &lines, cell, table->leading_pt);
     }
   }
+  composer->division = before;
 }
 
 static guint count_columns(const Node *table) {

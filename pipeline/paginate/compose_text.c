@@ -199,7 +199,11 @@ static void set_plain(Composer *composer, GArray *pieces, StyleName name) {
   double leading = leading_of(composer, name);
   const Setting setting = {.style = name, .leading_pt = leading, .flush = TRUE};
   LineList lines = compose_set(composer, pieces, &setting);
+  gboolean heading = name == STYLE_TITLE || name == STYLE_CONTENTS_TITLE;
+  const Division *before =
+      compose_divide(composer, heading ? DIVISION_HEADING : DIVISION_PARAGRAPH);
   compose_lines(composer, &lines, NULL, leading);
+  composer->division = before;
 }
 
 void compose_parts(Composer *composer, const char *const *parts, guint count, const char *separator,

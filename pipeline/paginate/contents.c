@@ -84,6 +84,7 @@ static void compose_entry(Composer *composer, const ContentsEntry *entry, double
   g_array_append_val(composer->starts, start);
   g_autoptr(GArray) pieces = entry_pieces(composer, entry->title, entry);
   LineList lines = compose_set(composer, pieces, &setting);
+  const Division *before = compose_divide(composer, DIVISION_ENTRY);
   for (guint i = 0; i < lines.count; i++) {
     g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Placed));
     const Line *line = &lines.lines[i];
@@ -94,6 +95,7 @@ static void compose_entry(Composer *composer, const ContentsEntry *entry, double
     if (i > 0) flow_keep(composer->flow, COST_FORBIDDEN);
     compose_box(composer, leading, baseline, items);
   }
+  composer->division = before;
   flow_space(composer->flow, leading * 0.2);
 }
 
@@ -116,8 +118,10 @@ void contents_compose(Composer *composer, const ContentsEntry *entries, guint co
                 NULL);
   flow_keep(composer->flow, COST_FORBIDDEN);
   flow_space(composer->flow, grid * 0.25);
+  const Division *before = compose_divide(composer, DIVISION_CONTENTS);
   for (guint i = 0; i < count; i++)
     compose_entry(composer, &entries[i], number_pt);
+  composer->division = before;
   if (boxed) {
     flow_space(composer->flow, grid * 0.4);
     compose_hairline(composer);

@@ -39,7 +39,9 @@ static void compose_name(Composer *composer) {
     g_array_index(pieces, TextPiece, i).style.size_pt = style.size_pt * share;
   setting.leading_pt = style_leading_pt(measures, STYLE_MASTHEAD, composer->locale) * share;
   LineList lines = compose_set(composer, pieces, &setting);
+  const Division *before = compose_divide(composer, DIVISION_NAME);
   compose_lines(composer, &lines, NULL, setting.leading_pt);
+  composer->division = before;
 }
 
 static void compose_rule_box(Composer *composer, double thickness_pt, Ink ink) {

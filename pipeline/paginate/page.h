@@ -26,6 +26,27 @@ typedef struct {
   SourceSpan span;
 } PlacedImage;
 
+// Where an item belongs beside the blocks of a post: the branches that the structure tree has above
+// them, and text that no node holds. A new paragraph is a new division.
+typedef enum {
+  DIVISION_PART,      // all that is in one language
+  DIVISION_ARTICLE,   // a post
+  DIVISION_SECTION,   // masthead, contents, colophon
+  DIVISION_NAME,      // of the publication
+  DIVISION_HEADING,   // the title of an article or a section
+  DIVISION_PARAGRAPH, // any other text
+  DIVISION_CONTENTS,  // a list of entries
+  DIVISION_ENTRY,     // title and page of an article
+  DIVISION_RECORDS,   // a table that is set as lines "header: cell"
+} DivisionKind;
+
+typedef struct Division Division;
+struct Division {
+  DivisionKind kind;
+  const Division *parent; // NULL = the document
+  const char *lang;       // BCP 47
+};
+
 typedef struct {
   PlacedKind kind;
   PlacedPart part;
@@ -33,9 +54,10 @@ typedef struct {
   const Line *line;
   const PlacedImage *image;
   Ink ink;
-  gdouble tint;     // of a rule: 1 = full ink
-  double pitch_pt;  // of PLACED_DOTS
-  const Node *node; // the block it belongs to; NULL
+  gdouble tint;             // of a rule: 1 = full ink
+  double pitch_pt;          // of PLACED_DOTS
+  const Node *node;         // the block it belongs to; NULL
+  const Division *division; // where that block, or the item itself, belongs; NULL = the document
   const char *lang;
   guint order; // reading order in the document
 } Placed;

@@ -20,6 +20,7 @@ struct Part {
   SectionKind kind;
   guint languages[2], text_count;
   guint order;                        // of the part's first thing
+  const Division *division;           // of one language; NULL of two
   GPtrArray *front, *articles, *back; // of Section
   GPtrArray *posts;                   // of const Post: for the colophon
   GPtrArray *absent;  // of const Post: chosen, but not in any of the part's languages
@@ -44,6 +45,11 @@ Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
     part->languages[i] = i < part->text_count ? languages[i] : 0;
     part->entries[i] = g_array_new(FALSE, FALSE, sizeof(Entry));
     part->bookmarks[i] = g_array_new(FALSE, FALSE, sizeof(Bookmark));
+  }
+  if (part->text_count == 1) {
+    Division *division = ARENA_NEW(job->arena, Division);
+    *division = (Division){DIVISION_PART, NULL, job->job->locales[languages[0]]->code};
+    part->division = division;
   }
   return part;
 }
@@ -239,6 +245,7 @@ static gboolean fits_aside(Part *part, const PairList *pairs) {
 }
 
 void part_compose(Part *part, const PairList *pairs) {
+  part->job->division = part->division;
   guint order = part->job->order;
   part->aside = fits_aside(part, pairs);
   part->job->order = order;
@@ -303,6 +310,7 @@ static void compose_double_front(Part *part) {
 
 void part_compose_front(Part *part) {
   guint order = part->job->order;
+  part->job->division = part->division;
   part->job->order = part->order;
   g_ptr_array_set_size(part->front, 0);
   if (part->text_count == 1)
