@@ -2,22 +2,13 @@
 
 #include <math.h>
 
+#include "paginate/column_fit.h"
+
 // The breaker keeps, for each column, the best ways to end it (states), and tries from each of them
 // the ends of the next column. What is far from a full column is dropped early, so that the work is
 // linear in the number of columns.
 #define STATES_PER_COLUMN 12
 #define ENDS_TRIED        16
-#define TOLERANCE_PT      0.01
-// Costs beside those of flow.h.
-#define COST_HOLE      40.0 // times the square of the empty lines
-#define COST_HOLE_MOST 60000.0
-#define COST_UNEVEN    25.0   // for each line that two facing columns differ by
-#define COST_COLUMN    400.0  // for a column more
-#define COST_RUN_OVER  1500.0 // for a note that runs over
-#define COST_SHRINK    300.0  // for an image that gives up height, and
-#define COST_SHRUNK    2500.0 // times the share that it gives up
-#define STUB_LINES     2.5
-#define COST_STUB      1500.0 // for a last column of a line or two
 
 typedef struct {
   ColumnCut cut;
@@ -37,98 +28,9 @@ static double column_height_pt(const ColumnJob *job, guint column) {
   return column < job->columns ? job->first_heights_pt[column] : job->full_height_pt;
 }
 
-static double notes_height_pt(const ColumnJob *job, guint start, guint end) {
-  return start < end ? job->note_gap_pt + flow_plain_height_pt(job->notes, start, end) : 0;
-}
-
-// The note boxes that are marked before body box `end`.
-static guint notes_due(const ColumnJob *job, guint end) {
-  guint due = end ? job->body->boxes[end - 1].notes_end : 0;
-  return MIN(due, job->notes->count);
-}
-
-// The first box of the last note in [start, end): it has to stand in the column of its mark.
-static guint last_note_start(const ColumnJob *job, guint start, guint end) {
-  for (guint i = end; i > start; i--)
-    if (job->notes->boxes[i - 1].begins_note) return i - 1;
-  return start;
-}
-
-// Fills `cut` with the notes due, as many as `room_pt` holds. FALSE where too few of them fit.
-static gboolean place_notes(const ColumnJob *job, double room_pt, ColumnCut *cut) {
-  guint low = cut->note_start, high = MAX(notes_due(job, cut->end), cut->note_start);
-  guint least = high > low ? last_note_start(job, low, high) + 1 : high;
-  while (low < high) {
-    guint middle = (low + high + 1) / 2;
-    if (notes_height_pt(job, cut->note_start, middle) <= room_pt + TOLERANCE_PT)
-      low = middle;
-    else
-      high = middle - 1;
-  }
-  cut->note_end = low;
-  cut->notes_pt = notes_height_pt(job, cut->note_start, low);
-  return low >= least;
-}
-
-static gboolean is_done(const ColumnJob *job, const ColumnCut *cut) {
-  return cut->end == job->body->count && cut->note_end == job->notes->count;
-}
-
 static gboolean is_facing(const ColumnJob *job, guint column) {
   if (job->columns > 1) return column % job->columns > 0;
   return column > 0 && (column % 2 == 1) == (job->first_facing != FALSE);
-}
-
-static double hole_cost(const ColumnJob *job, double hole_pt) {
-  double lines = hole_pt / MAX(job->grid_pt, 1);
-  return MIN(COST_HOLE * lines * lines, COST_HOLE_MOST);
-}
-
-// The last box of [start, end) that can be less high; NULL where there is none.
-static const FlowBox *find_shrinkable(const ColumnJob *job, guint start, guint end) {
-  for (guint i = end; i > start; i--)
-    if (job->body->boxes[i - 1].shrink_pt > 0) return &job->body->boxes[i - 1];
-  return NULL;
-}
-
-static double shrink_cost(const ColumnJob *job, const ColumnCut *cut) {
-  if (cut->shrink_pt <= 0) return 0;
-  const FlowBox *box = find_shrinkable(job, cut->start, cut->end);
-  return COST_SHRINK + COST_SHRUNK * cut->shrink_pt / box->height_pt;
-}
-
-// Fits text of the height `natural_pt` and its notes into the column, if need be with a smaller
-// image. What an image gives up is whole lines, so that all below it stays on the grid.
-static gboolean fit_column(const ColumnJob *job, double natural_pt, double height_pt,
-                           const FlowBox *shrinkable, ColumnCut *cut) {
-  double grid = MAX(job->grid_pt, 1);
-  guint spare = shrinkable ? (guint)(shrinkable->shrink_pt / grid) : 0;
-  double over = natural_pt - height_pt - TOLERANCE_PT;
-  for (guint lines = over > 0 ? (guint)MIN(ceil(over / grid), G_MAXUINT / 2) : 0; lines <= spare;
-       lines++) {
-    cut->shrink_pt = lines * grid;
-    cut->text_pt = natural_pt - cut->shrink_pt;
-    if (place_notes(job, height_pt - cut->text_pt, cut)) return TRUE;
-  }
-  return FALSE;
-}
-
-static double cut_cost(const Breaker *breaker, const State *before, const State *state) {
-  const ColumnJob *job = breaker->job;
-  const ColumnCut *cut = &state->cut;
-  double cost = COST_COLUMN + shrink_cost(job, cut);
-  if (is_done(job, cut)) {
-    double lines = cut->text_pt / MAX(job->grid_pt, 1);
-    // The columns of a last page are levelled: what its first one holds is shared by all.
-    double least = STUB_LINES * (breaker->column % job->columns ? 1 : job->columns);
-    return cost + (breaker->column >= job->columns && lines < least ? COST_STUB : 0);
-  }
-  if (cut->end < job->body->count) cost += job->body->boxes[cut->end].cost;
-  if (cut->note_end < notes_due(job, cut->end)) cost += COST_RUN_OVER;
-  cost += hole_cost(job, state->hole_pt);
-  if (before && is_facing(job, breaker->column))
-    cost += COST_UNEVEN * fabs(state->hole_pt - before->hole_pt) / MAX(job->grid_pt, 1);
-  return cost;
 }
 
 // Keeps the cheaper one of two ways to the same end.
@@ -136,6 +38,7 @@ static void add_state(Breaker *breaker, const State *state) {
   for (guint i = 0; i < breaker->next->len; i++) {
     State *other = &g_array_index(breaker->next, State, i);
     if (other->cut.end != state->cut.end || other->cut.note_end != state->cut.note_end) continue;
+    if (other->cut.left_start != state->cut.left_start) continue;
     if (state->cost < other->cost) *other = *state;
     return;
   }
@@ -146,8 +49,22 @@ static State state_new(const Breaker *breaker, const State *before, gint previou
                        const ColumnCut *cut, double height_pt) {
   State state = {.cut = *cut, .previous = previous};
   state.hole_pt = MAX(0, height_pt - cut->text_pt - cut->notes_pt);
-  state.cost = (before ? before->cost : 0) + cut_cost(breaker, before, &state);
+  if (!column_is_done(breaker->job, cut))
+    state.hole_pt = column_stretch(breaker->job, state.hole_pt, &state.cut);
+  gboolean beside = before && is_facing(breaker->job, breaker->column);
+  state.cost =
+      (before ? before->cost : 0) + column_cost(breaker->job, breaker->column, &state.cut,
+                                                state.hole_pt, beside ? before->hole_pt : -1);
   return state;
+}
+
+// The height of the figure that came from the column before.
+static double held_height_pt(const ColumnJob *job, const ColumnCut *cut) {
+  double bottom = 0;
+  for (guint i = cut->held_start; i < cut->held_end; i++)
+    bottom = column_top_pt(job, i == cut->held_start ? COLUMN_NONE : i - 1, i, bottom) +
+             job->body->boxes[i].height_pt;
+  return bottom;
 }
 
 // A column that holds one box (or one line of a note) whatever its height: so that there is
@@ -155,13 +72,16 @@ static State state_new(const Breaker *breaker, const State *before, gint previou
 static void force_state(Breaker *breaker, const State *before, gint previous, ColumnCut *cut,
                         double height_pt) {
   const ColumnJob *job = breaker->job;
-  cut->end = MIN(cut->start + 1, job->body->count);
+  gboolean held = cut->held_start < cut->held_end;
+  cut->end = held ? cut->start : MIN(cut->start + 1, job->body->count);
+  cut->left_start = cut->left_end = 0;
   cut->shrink_pt = 0;
-  cut->text_pt = flow_height_pt(job->body, cut->start, cut->end, job->grid_pt);
-  place_notes(job, height_pt - cut->text_pt, cut);
-  if (cut->end == cut->start && cut->note_end == cut->note_start) {
+  cut->text_pt = held ? held_height_pt(job, cut)
+                      : flow_height_pt(job->body, cut->start, cut->end, job->grid_pt);
+  column_take_notes(job, height_pt - cut->text_pt, cut);
+  if (!held && cut->end == cut->start && cut->note_end == cut->note_start) {
     cut->note_end++;
-    cut->notes_pt = notes_height_pt(job, cut->note_start, cut->note_end);
+    cut->notes_pt = column_notes_pt(job, cut->note_start, cut->note_end);
   }
   State state = state_new(breaker, before, previous, cut, height_pt);
   state.cost += COST_FORBIDDEN;
@@ -171,7 +91,7 @@ static void force_state(Breaker *breaker, const State *before, gint previous, Co
 // A column of the first page may begin so low that nothing fits; the pages that follow have room.
 static gboolean may_stay_empty(const Breaker *breaker, double height_pt) {
   const ColumnJob *job = breaker->job;
-  return breaker->column < job->columns && height_pt < job->full_height_pt - TOLERANCE_PT;
+  return breaker->column < job->columns && height_pt < job->full_height_pt - COLUMN_TOLERANCE_PT;
 }
 
 static void add_empty(Breaker *breaker, const State *before, gint previous) {
@@ -179,7 +99,65 @@ static void add_empty(Breaker *breaker, const State *before, gint previous) {
   State empty = {.previous = previous, .cost = before ? before->cost : 0};
   empty.cut.start = empty.cut.end = before ? before->cut.end : job->start;
   empty.cut.note_start = empty.cut.note_end = before ? before->cut.note_end : job->note_start;
+  empty.cut.left_start = before ? before->cut.left_start : job->held_start;
+  empty.cut.left_end = before ? before->cut.left_end : job->held_end;
   add_state(breaker, &empty);
+}
+
+// The ends of a column: the last ones that were tried, and the best of all.
+typedef struct {
+  State recent[ENDS_TRIED];
+  State best;
+  guint found;
+} Ends;
+
+static void add_end(Ends *ends, const State *state) {
+  ends->recent[ends->found++ % ENDS_TRIED] = *state;
+  if (state->cost < ends->best.cost) ends->best = *state;
+}
+
+static gboolean begins_float(const ColumnJob *job, guint index) {
+  const FlowBox *box = &job->body->boxes[index];
+  return box->float_count && index + box->float_count <= job->body->count;
+}
+
+// Tries the ends of the column from its first box on; the figure at `left_start` (COLUMN_NONE:
+// none) goes to the next column. Returns the last figure that begins in the column or that found no
+// room.
+static guint try_cut(Breaker *breaker, const State *before, gint previous, ColumnCut cut,
+                     guint left_start, Ends *ends) {
+  const ColumnJob *job = breaker->job;
+  const FlowList *body = job->body;
+  double height = column_height_pt(job, breaker->column), natural = held_height_pt(job, &cut);
+  gboolean held = cut.held_start < cut.held_end;
+  guint last = held ? cut.held_end - 1 : COLUMN_NONE, figure = COLUMN_NONE;
+  const FlowBox *shrinkable = NULL;
+  for (guint i = cut.held_start; i < cut.held_end; i++)
+    if (body->boxes[i].shrink_pt > 0) shrinkable = &body->boxes[i];
+  for (cut.end = cut.start; cut.end <= body->count; cut.end++) {
+    guint index = cut.end - 1;
+    if (cut.end > cut.start && index == left_start) {
+      cut.left_start = index;
+      cut.left_end = index + body->boxes[index].float_count;
+      cut.end = cut.left_end;
+      continue; // a column never ends where its figure was taken out
+    }
+    if (cut.end > cut.start) {
+      if (begins_float(job, index) && index > cut.start) figure = index;
+      natural = column_top_pt(job, last, index, natural) + body->boxes[index].height_pt;
+      if (body->boxes[index].shrink_pt > 0) shrinkable = &body->boxes[index];
+      last = index;
+    }
+    gboolean fits = column_fit(job, natural, height, shrinkable, &cut);
+    if (cut.end == cut.start && !held &&
+        (cut.start < body->count || cut.note_end == cut.note_start))
+      continue;
+    if (!fits) return figure;
+    if (left_start != COLUMN_NONE && cut.left_start == cut.left_end) continue;
+    State state = state_new(breaker, before, previous, &cut, height);
+    add_end(ends, &state);
+  }
+  return COLUMN_NONE;
 }
 
 // Tries the ends of the column that begins where `before` ended.
@@ -187,32 +165,19 @@ static void try_ends(Breaker *breaker, const State *before, gint previous) {
   const ColumnJob *job = breaker->job;
   double height = column_height_pt(job, breaker->column);
   ColumnCut cut = {.start = before ? before->cut.end : job->start,
-                   .note_start = before ? before->cut.note_end : job->note_start};
-  State recent[ENDS_TRIED], best = {.cost = INFINITY};
-  guint found = 0;
-
-  double natural = 0;
-  const FlowBox *shrinkable = NULL;
-  for (cut.end = cut.start; cut.end <= job->body->count; cut.end++) {
-    if (cut.end > cut.start) {
-      guint index = cut.end - 1;
-      const FlowBox *box = &job->body->boxes[index];
-      natural =
-          flow_top_pt(job->body, index, natural, index == cut.start, job->grid_pt) + box->height_pt;
-      if (box->shrink_pt > 0) shrinkable = box;
-    }
-    gboolean fits = fit_column(job, natural, height, shrinkable, &cut);
-    if (cut.end == cut.start && (cut.start < job->body->count || cut.note_end == cut.note_start))
-      continue;
-    if (!fits) break;
-    State state = state_new(breaker, before, previous, &cut, height);
-    recent[found++ % ENDS_TRIED] = state;
-    if (state.cost < best.cost) best = state;
+                   .note_start = before ? before->cut.note_end : job->note_start,
+                   .held_start = before ? before->cut.left_start : job->held_start,
+                   .held_end = before ? before->cut.left_end : job->held_end};
+  Ends ends[2] = {{.best = {.cost = INFINITY}}, {.best = {.cost = INFINITY}}};
+  guint figure = try_cut(breaker, before, previous, cut, COLUMN_NONE, &ends[0]);
+  if (figure != COLUMN_NONE) try_cut(breaker, before, previous, cut, figure, &ends[1]);
+  for (guint k = 0; k < 2; k++) {
+    for (guint i = 0; i < MIN(ends[k].found, ENDS_TRIED); i++)
+      add_state(breaker, &ends[k].recent[i]);
+    if (ends[k].found) add_state(breaker, &ends[k].best);
   }
-  for (guint i = 0; i < MIN(found, ENDS_TRIED); i++)
-    add_state(breaker, &recent[i]);
-  if (found) add_state(breaker, &best);
-  double own = best.cost - (before ? before->cost : 0);
+  gboolean found = ends[0].found || ends[1].found;
+  double own = MIN(ends[0].best.cost, ends[1].best.cost) - (before ? before->cost : 0);
   if ((!found || own >= COST_FORBIDDEN) && may_stay_empty(breaker, height))
     add_empty(breaker, before, previous);
   else if (!found)
@@ -230,7 +195,7 @@ static gint find_done(const Breaker *breaker, guint first) {
   gint best = -1;
   for (guint i = first; i < breaker->states->len; i++) {
     const State *state = &g_array_index(breaker->states, State, i);
-    if (!is_done(breaker->job, &state->cut)) continue;
+    if (!column_is_done(breaker->job, &state->cut)) continue;
     if (best < 0 || state->cost < g_array_index(breaker->states, State, best).cost) best = (gint)i;
   }
   return best;
@@ -244,7 +209,7 @@ static guint keep_best(Breaker *breaker, double limit) {
     const State *state = &g_array_index(breaker->next, State, i);
     if (state->cost >= limit) break;
     g_array_append_val(breaker->states, *state);
-    open += !is_done(breaker->job, &state->cut);
+    open += !column_is_done(breaker->job, &state->cut);
   }
   g_array_set_size(breaker->next, 0);
   return open;
@@ -259,7 +224,7 @@ static gint find_path(Breaker *breaker) {
     if (breaker->column == 0) try_ends(breaker, NULL, -1);
     for (guint i = first; i < last; i++) {
       State before = g_array_index(breaker->states, State, i);
-      if (!is_done(breaker->job, &before.cut)) try_ends(breaker, &before, (gint)i);
+      if (!column_is_done(breaker->job, &before.cut)) try_ends(breaker, &before, (gint)i);
     }
     first = breaker->states->len;
     guint open = keep_best(breaker, limit);
@@ -294,7 +259,8 @@ static GArray *break_list(const ColumnJob *job, double *cost) {
                      .next = g_array_new(FALSE, FALSE, sizeof(State))};
   GArray *cuts;
   *cost = 0;
-  if (job->start == job->body->count && job->note_start == job->notes->count) {
+  if (job->start == job->body->count && job->note_start == job->notes->count &&
+      job->held_start == job->held_end) {
     cuts = g_array_new(FALSE, FALSE, sizeof(ColumnCut));
   } else {
     gint last = find_path(&breaker);
@@ -316,6 +282,9 @@ static void balance_last_page(const ColumnJob *job, GArray *cuts) {
   ColumnJob last = *job;
   last.start = begin->start;
   last.note_start = begin->note_start;
+  last.held_start = begin->held_start;
+  last.held_end = begin->held_end;
+  last.tail_start = 0;
   last.first_heights_pt = heights;
   last.balanced = FALSE;
   double most = 0;

@@ -3,6 +3,7 @@
 
 #define SHRINK_SHARE       0.35 // what an image may give up so that its page is filled
 #define SHRINK_LEAST_LINES 6    // a lower one is small enough
+#define FIGURE_DEPTH       1    // of blocks around a figure's image
 #define NARROW_SHARE       0.45 // of the column: an image set narrower than this is worth a note
 
 static void note_coarse(const Composer *composer, const Node *image, const PlacedImage *file,
@@ -40,6 +41,20 @@ static const PlacedImage *open_node(Composer *composer, const Node *image) {
                     arena_strdup(shared->arena, alt), image->span, shared->diagnostics);
 }
 
+// A figure that stands by itself in the text, on the grid, may go to the top of the next column;
+// one that marks notes stays, since they are numbered in their order.
+static void let_float(Composer *composer, guint first) {
+  FlowBox *boxes = (FlowBox *)(void *)composer->flow->boxes->data;
+  guint count = composer->flow->boxes->len - first;
+  double height = 0;
+  for (guint i = first; i < composer->flow->boxes->len; i++)
+    height += boxes[i].space_pt + boxes[i].height_pt;
+  gboolean noted = first && boxes[first - 1].notes_end != boxes[first + count - 1].notes_end;
+  gboolean nested = composer->depth > 1 + FIGURE_DEPTH || composer->bars->len;
+  if (noted || nested || composer->spaced || height > composer->tallest_pt * 1.4) return;
+  boxes[first].float_count = count;
+}
+
 gboolean compose_image(Composer *composer, const Node *image) {
   const PlacedImage *file = open_node(composer, image);
   if (!file) return FALSE;
@@ -55,6 +70,7 @@ gboolean compose_image(Composer *composer, const Node *image) {
   box->shrink_pt = height > grid * SHRINK_LEAST_LINES ? height * SHRINK_SHARE : 0;
   box->shrink_side = composer->locale->direction;
   compose_settle(composer, first, grid * 0.5, 0.5);
+  let_float(composer, first);
   composer->indent_next = FALSE;
   return TRUE;
 }
@@ -94,6 +110,7 @@ void compose_figure(Composer *composer, const Node *figure) {
       boxes[first].top_space_pt = 0;
       composer->flow->space_pt = 0;
       compose_settle(composer, first, grid * 0.5, 0.5);
+      let_float(composer, first);
     }
   }
   composer->indent_next = FALSE;

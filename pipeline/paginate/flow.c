@@ -6,7 +6,7 @@
 #define LEAD_LEAST   0.45 // lines above a heading, at least
 #define TOLERANCE_PT 0.01
 
-static double snap_up(double y_pt, double grid_pt) {
+double flow_snap_pt(double y_pt, double grid_pt) {
   if (grid_pt <= 0) return y_pt;
   return ceil((y_pt - TOLERANCE_PT) / grid_pt) * grid_pt;
 }
@@ -16,7 +16,7 @@ double flow_top_pt(const FlowList *list, guint index, double bottom_pt, gboolean
   const FlowBox *box = &list->boxes[index];
   if (!first) {
     double top = bottom_pt + box->space_pt;
-    return (box->snap ? snap_up(top, grid_pt) : top) + box->lead_pt;
+    return (box->snap ? flow_snap_pt(top, grid_pt) : top) + box->lead_pt;
   }
   return box->top_space_pt + (box->repeated ? box->repeated->height_pt : 0);
 }
@@ -98,7 +98,7 @@ FlowBox *flow_add(FlowBuilder *builder, double height_pt, const Placed *items, g
 // costs little, and no more than `most_pt` of the spaces.
 static double missing_pt(double height_pt, double grid_pt, double most_pt) {
   if (grid_pt <= 0) return 0;
-  double missing = snap_up(height_pt, grid_pt) - height_pt;
+  double missing = flow_snap_pt(height_pt, grid_pt) - height_pt;
   double excess = grid_pt - missing;
   return missing > grid_pt / 2 && excess <= most_pt ? -excess : missing;
 }
@@ -116,6 +116,7 @@ void flow_settle(FlowBuilder *builder, guint first, double after_pt, double shar
   double missing = missing_pt(above + height, grid_pt, spare);
   boxes[first].space_pt += missing * share_above;
   boxes[first].top_space_pt = missing_pt(height, grid_pt, 0) * share_above;
+  boxes[first].stretch = 1;
   // The rest of what is missing comes of itself, since the next box goes down to the grid.
   flow_space(builder, MAX(0, after_pt + MIN(0, missing) * share_below));
   flow_snap(builder);
@@ -129,11 +130,12 @@ void flow_lead(FlowBuilder *builder, guint first, double above_pt, double after_
   for (guint i = first + 1; i < builder->boxes->len; i++)
     height += boxes[i].space_pt + boxes[i].height_pt;
   double wanted = MAX(0, above_pt - before);
-  double lead = grid_pt > 0 ? snap_up(height, grid_pt) - height : wanted;
+  double lead = grid_pt > 0 ? flow_snap_pt(height, grid_pt) - height : wanted;
   boxes[first].top_space_pt = grid_pt > 0 ? lead : 0;
   while (grid_pt > 0 && (lead + grid_pt / 2 < wanted || lead + before < grid_pt * LEAD_LEAST))
     lead += grid_pt;
   boxes[first].lead_pt = lead;
+  boxes[first].stretch = 1;
   boxes[first].snap = TRUE;
   flow_space(builder, after_pt);
   flow_snap(builder);

@@ -33,6 +33,10 @@ typedef struct {
   double shrink_pt;
   Direction shrink_side;
   gboolean begins_note; // in a list of notes: the first box of a note
+  guint stretch;        // lines of the grid that may be added above it to fill its column
+  // It begins a figure of so many boxes, which may stand at the top of the next column while the
+  // text runs on; 0 where it may not.
+  guint float_count;
 } FlowBox;
 
 struct FlowList {
@@ -42,6 +46,8 @@ struct FlowList {
   const double *ends_pt; // where each box ends when nothing snaps and no column breaks
 };
 
+// The next multiple of `grid_pt`, but for what sums of doubles are off.
+double flow_snap_pt(double y_pt, double grid_pt);
 // Where box `index` begins, when the box before it ends at `bottom_pt` (`first`: it begins the
 // column at 0). A box after the first snaps to multiples of `grid_pt`.
 double flow_top_pt(const FlowList *list, guint index, double bottom_pt, gboolean first,

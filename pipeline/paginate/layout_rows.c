@@ -44,7 +44,7 @@ static double begin_rows(Placer *placer, const Section *section, double grid) {
   gboolean facing = section->kind == SECTION_FACING;
   if (section->new_page || (facing && !placer->in_spread)) placer_begin_page(placer, section->kind);
   if (placer->used_pt <= 0) return 0;
-  double top = placer_snap_pt(placer->used_pt + SECTION_GAP_LINES * grid, grid);
+  double top = flow_snap_pt(placer->used_pt + SECTION_GAP_LINES * grid, grid);
   double all = MAX(section->texts[0].body->height_pt, section->texts[1].body->height_pt);
   if (top + MIN(all, (LEAST_LINES + 4) * grid) <= height) return top;
   placer_begin_page(placer, section->kind);

@@ -178,7 +178,8 @@ static void compose_colophon(Part *part) {
                                              measures_column_pt(measures, section->columns));
   colophon_compose(composer, (const Post *const *)part->posts->pdata, part->posts->len);
   section->texts[0] = section_text(composer, NULL);
-  section->new_page = measures->start == START_PAGE;
+  section->new_page = FALSE;
+  section->is_tail = TRUE;
   g_ptr_array_add(part->back, section);
 }
 

@@ -1,4 +1,4 @@
-// Placer: where the next section goes. Internal to layout.c and layout_rows.c.
+// Placer: where the next section goes. Internal to layout*.c.
 #pragma once
 #include "paginate/layout.h"
 
@@ -20,8 +20,6 @@ void placer_begin_page(Placer *placer, SectionKind kind);
 // Says that `text` stands on a page; the first one gives the page its running head and language.
 void placer_note_text(Placer *placer, guint page, const SectionText *text,
                       const SectionText *beside, gboolean opens);
-// The next line of the grid.
-double placer_snap_pt(double y_pt, double grid_pt);
 // The left edge of column `index` of `count` on a page, counted from the start side.
 double placer_column_x_pt(const Placer *placer, guint page, Direction direction, guint index,
                           guint count);
@@ -29,10 +27,19 @@ double placer_column_x_pt(const Placer *placer, guint page, Direction direction,
 // begins `first_top_pt` below it, at a column's top or not.
 void placer_add(Placer *placer, guint page, double x_pt, double y_pt, double first_top_pt,
                 gboolean at_top, const FlowList *list, guint start, guint end, double grid_pt);
+// A list from a column's top at `y_pt`.
+void placer_add_list(Placer *placer, guint page, double x_pt, double y_pt, const FlowList *list,
+                     guint start, guint end, double grid_pt);
 // A rule; its y is from the top of the text area.
 void placer_add_rule(Placer *placer, guint page, Placed rule);
 // Notes whose last box ends at `foot_pt`, with the rule above them from the start side (PG-3).
 void placer_add_notes(Placer *placer, guint page, double x_pt, double width_pt, double foot_pt,
                       const SectionText *text, guint start, guint end, double gap_pt);
+// The rule above notes that begin at `top_pt`, from the start side.
+void placer_add_note_rule(Placer *placer, guint page, double x_pt, double width_pt, double top_pt,
+                          Direction direction, double gap_pt);
+// Places the first section of one text, and those after it that run on in its columns. Returns how
+// many they are, at least 1 of `count`.
+guint placer_place_chain(Placer *placer, Section *const *sections, guint count);
 // Places a section of two texts.
 void placer_place_rows(Placer *placer, Section *section);

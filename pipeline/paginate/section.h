@@ -27,6 +27,7 @@ typedef struct {
   const FlowList *aside; // in a box at the top of the last column; NULL
   guint columns;
   gboolean new_page;      // begins a page (of two facing ones: a spread)
+  gboolean is_tail;       // goes with what comes before it: should have no page of its own
   gboolean notes_at_foot; // its last notes stand at the page's foot, not below its text
   gboolean ruled;         // a hairline between two texts
 } Section;

@@ -265,6 +265,71 @@ static void random_lists_come_out_whole(void **state) {
   g_rand_free(random);
 }
 
+// Every body box is in one column: held over, or in the order of the list without what is left.
+static void assert_each_once(GArray *cuts, guint boxes) {
+  g_autofree guint *seen = g_new0(guint, boxes);
+  for (guint i = 0; i < cuts->len; i++) {
+    const ColumnCut *cut = cut_at(cuts, i);
+    for (guint k = cut->held_start; k < cut->held_end; k++)
+      seen[k]++;
+    for (guint k = cut->start; k < cut->end; k++)
+      seen[k] += k < cut->left_start || k >= cut->left_end;
+  }
+  for (guint i = 0; i < boxes; i++)
+    assert_int_equal(seen[i], 1);
+}
+
+static void figure_floats_to_the_next_column(void **state) {
+  Fixture *fixture = *state;
+  add_paragraph(fixture->body, 6);
+  FlowBox *figure = flow_add(fixture->body, 5 * LINE, NULL, 0); // ten lines hold no more than four
+  figure->float_count = 1;
+  figure->stretch = 1;
+  flow_snap(fixture->body);
+  add_paragraph(fixture->body, 30);
+  g_autoptr(GArray) cuts = break_fixture(fixture, 1, 10 * LINE, FALSE);
+  assert_each_once(cuts, 37);
+  assert_int_equal(cut_at(cuts, 0)->left_start, 6);
+  assert_int_equal(cut_at(cuts, 1)->held_start, 6);
+  assert_float_equal(cut_at(cuts, 0)->text_pt, 10 * LINE, 0.01);
+}
+
+static void figures_come_out_once_wherever_they_go(void **state) {
+  Fixture *fixture = *state;
+  GRand *random = g_rand_new_with_seed(11);
+  for (guint round = 0; round < 200; round++) {
+    for (guint p = g_rand_int_range(random, 2, 12); p > 0; p--) {
+      guint parts = g_rand_int_range(random, 1, 3);
+      for (guint k = 0; p % 2 && k < parts; k++) {
+        if (k) flow_keep(fixture->body, COST_FORBIDDEN);
+        flow_add(fixture->body, g_rand_int_range(random, 1, 9) * LINE, NULL, 0)->float_count =
+            k ? 0 : parts;
+      }
+      flow_snap(fixture->body);
+      add_paragraph(fixture->body, g_rand_int_range(random, 1, 9));
+    }
+    guint boxes = fixture->body->boxes->len;
+    double height = g_rand_double_range(random, 3, 20) * LINE;
+    g_autoptr(GArray) cuts = break_fixture(fixture, 1 + round % 3, height, round % 2);
+    assert_each_once(cuts, boxes);
+  }
+  g_rand_free(random);
+}
+
+static void spaces_grow_so_that_columns_end_level(void **state) {
+  Fixture *fixture = *state;
+  for (guint i = 0; i < 12; i++) {
+    add_paragraph(fixture->body, 4);
+    add_paragraph(fixture->body, 1); // a heading
+    flow_lead(fixture->body, fixture->body->boxes->len - 1, LINE, 0, LINE);
+    flow_keep(fixture->body, COST_FORBIDDEN);
+  }
+  add_paragraph(fixture->body, 4);
+  g_autoptr(GArray) cuts = break_fixture(fixture, 1, 11 * LINE, FALSE);
+  for (guint i = 0; i + 1 < cuts->len; i++)
+    assert_float_equal(cut_at(cuts, i)->text_pt, 11 * LINE, 0.01);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
@@ -283,6 +348,9 @@ int main(void) {
       TEST(image_gives_way_to_keep_its_place),
       TEST(huge_list_is_linear),
       TEST(random_lists_come_out_whole),
+      TEST(figure_floats_to_the_next_column),
+      TEST(figures_come_out_once_wherever_they_go),
+      TEST(spaces_grow_so_that_columns_end_level),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
