@@ -9,6 +9,7 @@ static const Command commands[] = {
     {"init", "begin a publication in a new folder", command_init},
     {"new", "begin a post in every language", command_new},
     {"check", "report every fault in the posts, at file:line:column", command_check},
+    {"lock", "record that translations are up to date", command_lock},
     {"status", "show a table of posts by language", command_status},
     {"build", "make the site and its digests", command_build},
     {"digest", "make a PDF digest", command_digest},

@@ -24,6 +24,12 @@ DIAGNOSTIC(DIGEST_POST_LEFT_OUT, "digest-post-left-out", SEVERITY_WARNING,
            "'%s' is not in the digest: it is %s")
 DIAGNOSTIC(DIGEST_PIN_EXCLUDED, "digest-pin-excluded", SEVERITY_WARNING,
            "'%s' is pinned and excluded; it is left out")
+DIAGNOSTIC(DIGEST_POST_CARRIED, "digest-post-carried", SEVERITY_NOTE,
+           "'%s' was in '%s' already; %s")
+DIAGNOSTIC(DIGEST_POST_STALE, "digest-post-stale", SEVERITY_ERROR,
+           "the digest refuses '%s': its text in '%s' is older than its source")
+DIAGNOSTIC(DIGEST_POST_UNTRANSLATED, "digest-post-untranslated", SEVERITY_ERROR,
+           "the digest refuses '%s': it is not in '%s'")
 // load
 DIAGNOSTIC(NESTED_TOO_DEEP, "nested-too-deep", SEVERITY_WARNING,
            "nested too deeply; what is inside is shown one level further out")
@@ -114,8 +120,13 @@ DIAGNOSTIC(IMAGE_REMOTE, "remote-image", SEVERITY_WARNING,
 DIAGNOSTIC(BIDI_FORBIDDEN, "bidi-control", SEVERITY_ERROR, "U+%04X %s is forbidden: %s")
 DIAGNOSTIC(BIDI_UNBALANCED, "bidi-unbalanced", SEVERITY_ERROR, "U+%04X %s %s")
 DIAGNOSTIC(BIDI_IN_CODE, "bidi-in-code", SEVERITY_ERROR, "U+%04X %s stands in code")
+DIAGNOSTIC(LOCK_LINE, "lock-line", SEVERITY_WARNING, "this line of the lock can't be read")
+DIAGNOSTIC(BLOCK_STALE, "stale-block", SEVERITY_WARNING,
+           "the text in '%s' has changed since this was translated")
 DIAGNOSTIC(DIGEST_EMPTY, "digest-empty", SEVERITY_WARNING, "no post is in the digest '%s'")
 DIAGNOSTIC(DIGEST_TAG_UNKNOWN, "digest-unknown-tag", SEVERITY_WARNING, "no post has the tag '%s'")
+DIAGNOSTIC(UNDATED_UNDECIDED, "undated-undecided", SEVERITY_NOTE,
+           "no digest carries or excludes this undated post")
 // site
 DIAGNOSTIC(TEMPLATE_SYNTAX, "template-syntax", SEVERITY_ERROR, "%s")
 DIAGNOSTIC(TEMPLATE_PARTIAL, "template-partial", SEVERITY_ERROR, "there is no template named '%s'")

@@ -1,5 +1,6 @@
 #include "build/edition.h"
 
+#include "model/edition_policy.h"
 #include "paginate/digest.h"
 
 #define COVER_WIDTH_PX 480
@@ -42,6 +43,10 @@ static void note_page(gpointer progress) {
 GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes **cover,
                      DiagnosticList *diagnostics, Progress *progress) {
   g_autoptr(Arena) arena = arena_new();
+  PairList pairs = digest_select(arena, workspace->publication, edition->digest, diagnostics);
+  if (digest_refuses(workspace->publication, edition->digest, edition->languages, &pairs,
+                     diagnostics))
+    return NULL;
   g_autoptr(Typesetter) typesetter = typesetter_new(workspace->fonts);
   for (guint i = 0; i < workspace->publication->language_count; i++)
     if (workspace->locales[i]) typesetter_learn(typesetter, workspace->locales[i]);
@@ -52,6 +57,7 @@ GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes 
       .languages = edition->languages,
       .typesetter = typesetter,
       .fonts = workspace->fonts,
+      .pairs = &pairs,
   };
   const Document *document = digest_paginate(arena, &job, diagnostics);
   if (!document) return NULL;

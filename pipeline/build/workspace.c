@@ -1,6 +1,7 @@
 #include "build/workspace.h"
 
 #include "load/library.h"
+#include "translate/lock.h"
 #include "translate/pairing.h"
 
 Workspace *workspace_open(const char *folder, guint threads) {
@@ -16,6 +17,7 @@ Workspace *workspace_open(const char *folder, guint threads) {
   Publication *publication = workspace->publication;
   if (!publication) return workspace;
   publication_pair(publication, workspace->diagnostics);
+  publication_read_locks(publication, workspace->diagnostics);
   workspace->locales = ARENA_ARRAY(workspace->arena, const Locale *, publication->language_count);
   for (guint i = 0; i < publication->language_count; i++) {
     SourceSpan asked = publication->file ? source_span_of_file(publication->file) : (SourceSpan){0};

@@ -20,9 +20,12 @@ typedef struct {
 int command_init(int argc, char **argv);
 int command_new(int argc, char **argv);
 int command_check(int argc, char **argv);
+int command_lock(int argc, char **argv);
 int command_status(int argc, char **argv);
 int command_build(int argc, char **argv);
 int command_digest(int argc, char **argv);
+// "beyt digest new": argv[0] is "digest new".
+int command_digest_new(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_version(int argc, char **argv);
 

@@ -93,6 +93,11 @@ static int run(const DigestOptions *options, const char *argument) {
 }
 
 int command_digest(int argc, char **argv) {
+  if (argc > 1 && g_str_equal(argv[1], "new")) {
+    char name[] = "digest new"; // as the help names it
+    argv[1] = name;
+    return command_digest_new(argc - 1, argv + 1);
+  }
   int status;
   DigestOptions options = {0};
   const GOptionEntry entries[] = {

@@ -10,8 +10,9 @@
 #include "locale/locale.h"
 
 static const char *const keys[] = {
-    "issue",     "title",  "from",     "to",   "week",    "week_starts", "select",
-    "languages", "layout", "template", "page", "kashida", "parts",       "press",
+    "issue",  "title",     "from",   "to",           "week",    "week_starts",
+    "select", "languages", "layout", "template",     "page",    "kashida",
+    "parts",  "press",     "stale",  "untranslated", "carried",
 };
 static const char *const select_keys[] = {"tags", "ids", "exclude", "pin"};
 static const char *const page_keys[] = {"trim", "margins", "columns", "gutter", "bleed", "size"};
@@ -197,6 +198,23 @@ static void read_template(const Reader *reader) {
   digest->template_name = "bulletin";
 }
 
+// What happens to posts that are not as they should be.
+static void read_policies(const Reader *reader) {
+  static const char *const policies[] = {"allow", "mark", "refuse"};
+  static const char *const carried[] = {"allow", "report", "skip"};
+  Digest *digest = reader->digest;
+  const YamlNode *stale = yaml_lookup(reader->map, "stale");
+  const YamlNode *untranslated = yaml_lookup(reader->map, "untranslated");
+  digest->stale_span = stale ? stale->span : digest->span;
+  digest->untranslated_span = untranslated ? untranslated->span : digest->span;
+  digest->stale = (EditionPolicy)field_choice(reader->map, "stale", policies, 3, POLICY_ALLOW,
+                                              reader->diagnostics);
+  digest->untranslated = (EditionPolicy)field_choice(reader->map, "untranslated", policies, 3,
+                                                     POLICY_MARK, reader->diagnostics);
+  digest->carried = (CarriedPolicy)field_choice(reader->map, "carried", carried, 3, CARRIED_ALLOW,
+                                                reader->diagnostics);
+}
+
 Digest *digest_file_parse(const Publication *publication, const SourceFile *file, const char *name,
                           DiagnosticList *diagnostics) {
   static const char *const layouts[] = {"facing", "columns", "sequence"};
@@ -220,6 +238,7 @@ Digest *digest_file_parse(const Publication *publication, const SourceFile *file
   read_selection(&reader);
   digest->layout = (BilingualLayout)field_choice(map, "layout", layouts, G_N_ELEMENTS(layouts),
                                                  BILINGUAL_FACING, diagnostics);
+  read_policies(&reader);
   read_template(&reader);
   read_page(&reader);
   digest->kashida = publication_file_kashida(map, publication->kashida, diagnostics);

@@ -2,6 +2,8 @@
 // posts have, NU-6); patterns and names are ours, because ICU's full Persian style is wrong (NU-5).
 #include <string.h>
 #include <unicode/ucal.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include "locale/locale.h"
 
@@ -85,18 +87,64 @@ void locale_year_month(const Locale *locale, CivilDate date, gint *year, gint *m
   *month = day.month;
 }
 
-CivilDate locale_month_start(const Locale *locale, gint year, gint month) {
-  if (locale->calendar == CALENDAR_GREGORIAN) return (CivilDate){year, month, 1};
+static CivilDate from_calendar(Calendar calendar, CalendarDay day) {
+  if (calendar == CALENDAR_GREGORIAN) return (CivilDate){day.year, day.month, day.day};
   UErrorCode status = U_ZERO_ERROR;
-  UCalendar *cal = calendar_open(locale->calendar);
+  UCalendar *cal = calendar_open(calendar);
   ucal_clear(cal);
-  ucal_set(cal, UCAL_EXTENDED_YEAR, year);
-  ucal_set(cal, UCAL_MONTH, month - 1);
-  ucal_set(cal, UCAL_DAY_OF_MONTH, 1);
+  ucal_set(cal, UCAL_EXTENDED_YEAR, day.year);
+  ucal_set(cal, UCAL_MONTH, day.month - 1);
+  ucal_set(cal, UCAL_DAY_OF_MONTH, day.day);
   double days = ucal_getMillis(cal, &status) / MS_PER_DAY;
   ucal_close(cal);
   g_assert(U_SUCCESS(status));
   return civil_date_from_days((gint64)days);
+}
+
+CivilDate locale_month_start(const Locale *locale, gint year, gint month) {
+  return from_calendar(locale->calendar, (CalendarDay){year, month, 1});
+}
+
+// Three numbers with '-' or '/' between them, in any decimal digits; ignorables between are none.
+static gboolean scan_day(const char *text, CalendarDay *day) {
+  gint numbers[3] = {0}, digits[3] = {0}, at = 0;
+  gint32 i = 0, length = (gint32)strlen(text);
+  while (i < length) {
+    UChar32 c;
+    U8_NEXT_OR_FFFD(text, i, length, c);
+    gint32 value = u_charDigitValue(c);
+    if (value >= 0 && digits[at] < 4) {
+      numbers[at] = numbers[at] * 10 + value;
+      digits[at]++;
+    } else if ((c == '-' || c == '/') && digits[at] && at < 2) {
+      at++;
+    } else {
+      return FALSE;
+    }
+  }
+  *day = (CalendarDay){numbers[0], numbers[1], numbers[2]};
+  return at == 2 && digits[0] == 4 && digits[1] && digits[2];
+}
+
+gboolean calendar_parse(Calendar calendar, const char *text, CivilDate *date) {
+  CalendarDay day;
+  if (!scan_day(text, &day) || day.year < 1 || day.month < 1 || day.day < 1) return FALSE;
+  CivilDate found = from_calendar(calendar, day);
+  if (calendar == CALENDAR_GREGORIAN) {
+    char written[16];
+    g_snprintf(written, sizeof written, "%04d-%02d-%02d", day.year, day.month, day.day);
+    return civil_date_parse(written, date);
+  }
+  CalendarDay back = to_calendar(calendar, found); // a day that does not exist becomes another one
+  if (back.year != day.year || back.month != day.month || back.day != day.day) return FALSE;
+  *date = found;
+  return TRUE;
+}
+
+char *calendar_format(Calendar calendar, CivilDate date, char *buffer) {
+  CalendarDay day = to_calendar(calendar, date);
+  g_snprintf(buffer, 16, "%04d-%02d-%02d", day.year, day.month, day.day);
+  return buffer;
 }
 
 CivilDate locale_week_start(const Locale *locale, CivilDate date, gint first_weekday) {

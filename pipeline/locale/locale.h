@@ -66,6 +66,11 @@ char *locale_number(Arena *arena, const Locale *locale, gint64 value); // with g
 char *locale_counter(Arena *arena, const Locale *locale, CounterStyle style, guint value);
 char *locale_list(Arena *arena, const Locale *locale, const char *const *items, guint count);
 
+// A day typed in a calendar: 1405-01-02 or ۱۴۰۵/۱/۲. FALSE where it is no day that exists.
+gboolean calendar_parse(Calendar calendar, const char *text, CivilDate *date);
+// "1405-01-02"; the buffer has at least 16 bytes. Returns the buffer.
+char *calendar_format(Calendar calendar, CivilDate date, char *buffer);
+
 // In the locale's own calendar; "" for an unset date.
 char *locale_date(Arena *arena, const Locale *locale, CivilDate date, DateStyle style);
 char *locale_date_in(Arena *arena, const Locale *locale, Calendar calendar, CivilDate date,

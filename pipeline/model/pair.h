@@ -21,6 +21,7 @@ typedef struct {
   guint source_start, source_count;
   guint target_start, target_count;
   double confidence; // 0..1
+  gboolean stale;    // the source has changed since the target was made from it (translate/lock.h)
 } BlockPair;
 
 typedef struct {
@@ -32,6 +33,7 @@ typedef struct {
   BlockList *blocks; // by language
   BlockPair **links; // by language; the link list of (source, that language)
   guint *link_counts;
+  guint *stale_counts; // by language: stale links; NULL where the pair has no lock
 } PostPair;
 
 // The first side present, in the order of the publication's languages. Every pair has one.

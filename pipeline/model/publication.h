@@ -36,6 +36,11 @@ typedef struct {
   SourceSpan span;         // of the key `press`, else of the definition
 } PressSettings;
 
+// What an edition does with a post that is stale (translate/lock.h) or lacks a language.
+typedef enum { POLICY_ALLOW, POLICY_MARK, POLICY_REFUSE } EditionPolicy;
+// What it does with a post that an earlier issue carried.
+typedef enum { CARRIED_ALLOW, CARRIED_REPORT, CARRIED_SKIP } CarriedPolicy;
+
 typedef struct {
   const SourceFile *file;
   const char *name;  // file name without .yaml
@@ -51,6 +56,9 @@ typedef struct {
   KashidaUse kashida;
   gboolean masthead, contents, colophon;
   PressSettings press;
+  EditionPolicy stale, untranslated;
+  SourceSpan stale_span, untranslated_span; // of the keys' values; of the file where not given
+  CarriedPolicy carried;
   gint first_weekday; // ISO 8601 day, 6 = Saturday; 0 = as the locale says
   SourceSpan span;
 } Digest;

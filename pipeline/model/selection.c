@@ -1,6 +1,7 @@
 #include "model/selection.h"
 
 #include "base/yaml.h"
+#include "model/carried.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,11 @@ typedef struct {
   const Publication *publication;
   const Digest *digest;
   DiagnosticList *diagnostics;
-  GHashTable *pairs; // id -> PostPair*
-  GHashTable *taken; // ids that are already in the result
-  GPtrArray *result; // of const PostPair*
-  Arena *scratch;    // only when a fault needs the place of a name
+  GHashTable *pairs;   // id -> PostPair*
+  GHashTable *taken;   // ids that are already in the result
+  GPtrArray *result;   // of const PostPair*
+  GHashTable *carried; // id -> Digest that had it before; NULL = nobody asks
+  Arena *scratch;      // only when a fault needs the place of a name
   const YamlNode *root;
 } Selector;
 
@@ -109,6 +111,24 @@ static void take(Selector *selector, const PostPair *pair) {
     g_ptr_array_add(selector->result, (gpointer)pair);
 }
 
+static gboolean is_named(const Digest *digest, const char *id) {
+  return list_has(&digest->ids, id) || list_has(&digest->pin, id);
+}
+
+// Whether an earlier issue's post is left out here; reports it where the definition asks for that.
+static gboolean skips_carried(Selector *selector, const PostPair *pair) {
+  const Digest *digest = selector->digest;
+  const Digest *before =
+      selector->carried ? g_hash_table_lookup(selector->carried, pair->id) : NULL;
+  if (!before || digest->carried == CARRIED_ALLOW) return FALSE;
+  gboolean skipped = digest->carried == CARRIED_SKIP && !is_named(digest, pair->id);
+  Diagnostic *fault =
+      diagnostic_add(selector->diagnostics, DIAGNOSTIC_DIGEST_POST_CARRIED, digest->span, pair->id,
+                     before->name, skipped ? "it is left out here" : "it is here again");
+  diagnostic_counterpart(selector->diagnostics, fault, before->span, "the earlier issue");
+  return skipped;
+}
+
 static void take_pinned(Selector *selector) {
   const Digest *digest = selector->digest;
   for (guint i = 0; i < digest->pin.count; i++) {
@@ -118,7 +138,7 @@ static void take_pinned(Selector *selector) {
     if (list_has(&digest->exclude, id))
       diagnostic_add(selector->diagnostics, DIAGNOSTIC_DIGEST_PIN_EXCLUDED,
                      span_of_name(selector, "pin", id), id);
-    else
+    else if (!skips_carried(selector, pair))
       take(selector, pair);
   }
 }
@@ -142,7 +162,7 @@ static void take_chosen(Selector *selector) {
   for (guint i = 0; i < publication->pair_count; i++) {
     const PostPair *pair = publication->pairs[i];
     if (may_appear(pair) && !g_hash_table_contains(excluded, pair->id) &&
-        is_chosen(selector->digest, pair))
+        is_chosen(selector->digest, pair) && !skips_carried(selector, pair))
       g_ptr_array_add(chosen, (gpointer)pair);
   }
   if (chosen->len) qsort(chosen->pdata, chosen->len, sizeof(gpointer), compare_chosen);
@@ -150,8 +170,8 @@ static void take_chosen(Selector *selector) {
     take(selector, chosen->pdata[i]);
 }
 
-PairList digest_select(Arena *arena, const Publication *publication, const Digest *digest,
-                       DiagnosticList *diagnostics) {
+static PairList select_pairs(Arena *arena, const Publication *publication, const Digest *digest,
+                             GHashTable *carried, DiagnosticList *diagnostics) {
   g_autoptr(GHashTable) pairs = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GPtrArray) result = g_ptr_array_new();
@@ -163,12 +183,25 @@ PairList digest_select(Arena *arena, const Publication *publication, const Diges
                        .diagnostics = diagnostics,
                        .pairs = pairs,
                        .taken = taken,
-                       .result = result};
+                       .result = result,
+                       .carried = carried};
   take_pinned(&selector);
   check_names(&selector, "ids", &digest->ids);
   check_names(&selector, "exclude", &digest->exclude);
   take_chosen(&selector);
   arena_free(selector.scratch);
-  PairList list = {arena_copy(arena, result->pdata, sizeof(gpointer) * result->len), result->len};
-  return list;
+  return (PairList){arena_copy(arena, result->pdata, sizeof(gpointer) * result->len), result->len};
+}
+
+PairList digest_select_after(Arena *arena, const Publication *publication, const Digest *digest,
+                             GHashTable *carried) {
+  return select_pairs(arena, publication, digest, carried, NULL);
+}
+
+PairList digest_select(Arena *arena, const Publication *publication, const Digest *digest,
+                       DiagnosticList *diagnostics) {
+  if (digest->carried == CARRIED_ALLOW)
+    return select_pairs(arena, publication, digest, NULL, diagnostics);
+  g_autoptr(GHashTable) carried = digest_carried(publication, digest);
+  return select_pairs(arena, publication, digest, carried, diagnostics);
 }

@@ -1,3 +1,4 @@
+#include "model/edition_policy.h"
 #include "paginate/compose.h"
 #include "paginate/image.h"
 
@@ -48,6 +49,14 @@ static const char *names_text(const Composer *composer, const char *key, StringL
   return locale_message(arena, composer->locale, key, "names", list, NULL);
 }
 
+static gboolean is_marked_stale(const Composer *composer) {
+  const DigestJob *job = composer->shared->job;
+  if (job->digest->stale != POLICY_MARK) return FALSE;
+  const PostPair *pair = publication_lookup_pair(job->publication, composer->post->id);
+  gint language = publication_language(job->publication, composer->post->lang);
+  return pair && language >= 0 && pair_is_stale(pair, (guint)language);
+}
+
 static void compose_byline(Composer *composer) {
   Arena *arena = composer->shared->arena;
   const Post *post = composer->post;
@@ -61,6 +70,8 @@ static void compose_byline(Composer *composer) {
   start_part(composer, HEAD_BYLINE);
   flow_space(composer->flow, composer->grid_pt * 0.3);
   compose_parts(composer, parts, G_N_ELEMENTS(parts), " · ", STYLE_BYLINE, NULL);
+  if (is_marked_stale(composer))
+    compose_plain(composer, locale_string(composer->locale, "digest.stale"), STYLE_BYLINE, NULL);
 }
 
 // "Author, Source, place, date"; a link to the source where it has an address.

@@ -214,6 +214,7 @@ static void add_contents(const Part *part, Composer *composer, guint text) {
 static void add_absent(const Part *part, Composer *composer) {
   ComposeJob *job = part->job;
   if (job->job->languages == LANGUAGES_ALL) return; // another part has it
+  if (job->job->digest->untranslated == POLICY_ALLOW) return;
   for (guint i = 0; i < part->absent->len; i++) {
     const Post *post = g_ptr_array_index(part->absent, i);
     const Locale *own = compose_locale(composer, post->lang);

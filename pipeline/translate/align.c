@@ -243,7 +243,7 @@ static BlockPair *pair_in_order(Arena *arena, guint source, guint target, guint 
   *count = MAX(source, target);
   BlockPair *links = ARENA_ARRAY(arena, BlockPair, *count);
   for (guint i = 0; i < *count; i++)
-    links[i] = (BlockPair){MIN(i, source), i < source, MIN(i, target), i < target, 0};
+    links[i] = (BlockPair){MIN(i, source), i < source, MIN(i, target), i < target, 0, FALSE};
   return links;
 }
 

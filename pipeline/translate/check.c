@@ -10,6 +10,7 @@ static void check_pair(const Publication *publication, const PostPair *pair,
     if (!pair->posts[i] || i == pair->source_language) continue;
     rule_structure(pair, i, diagnostics);
     rule_inlines(pair, i, diagnostics);
+    rule_stale(pair, i, diagnostics);
   }
 }
 
@@ -25,4 +26,5 @@ void publication_check(const Publication *publication, DiagnosticList *diagnosti
     check_pair(publication, publication->pairs[i], diagnostics);
   for (guint i = 0; i < publication->digest_count; i++)
     rule_digest(publication, publication->digests[i], diagnostics);
+  rule_undated(publication, diagnostics);
 }

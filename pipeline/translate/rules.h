@@ -1,5 +1,6 @@
 // The rules of `check`, one family a file: check_fields.c, check_links.c, check_bidi.c,
-// check_structure.c, check_inlines.c, check_digests.c. Each adds its faults to `diagnostics`.
+// check_structure.c, check_inlines.c, check_stale.c, check_digests.c. Each adds its faults to
+// `diagnostics`.
 #pragma once
 #include "model/publication.h"
 
@@ -15,6 +16,9 @@ void rule_structure(const PostPair *pair, guint language, DiagnosticList *diagno
 // Links, images and footnote marks that one side lacks.
 void rule_inlines(const PostPair *pair, guint language, DiagnosticList *diagnostics);
 
+// Blocks whose source has changed since they were translated, as the pair's lock has it.
+void rule_stale(const PostPair *pair, guint language, DiagnosticList *diagnostics);
+
 // Explicit bidi controls (BD-17 of FARSI.md).
 void rule_bidi(const Post *post, DiagnosticList *diagnostics);
 
@@ -27,3 +31,5 @@ void rule_links(LinkIndex *index, const Post *post, DiagnosticList *diagnostics)
 
 // Names that a digest definition gives and nothing has; a digest without posts.
 void rule_digest(const Publication *publication, const Digest *digest, DiagnosticList *diagnostics);
+// Undated posts that no digest has decided about, in a publication whose digests go by days.
+void rule_undated(const Publication *publication, DiagnosticList *diagnostics);

@@ -48,7 +48,7 @@ class CommandLine(unittest.TestCase):
         self.assertIn("Usage", self.expect(0, "--help").stdout)
         self.assertRegex(self.expect(0, "version").stdout, r"^beyt \d+\.\d+\.\d+\n$")
         self.assertEqual(self.expect(0, "--version").stdout, self.expect(0, "version").stdout)
-        for command in "init new check status build digest dump version".split():
+        for command in "init new check lock status build digest dump version".split():
             self.assertIn("Usage", self.expect(0, command, "--help").stdout, command)
 
     def test_usage_faults(self):

@@ -84,7 +84,8 @@ static G_GNUC_UNUSED void fixture_align(Fixture *fixture, PostPair *pair) {
   pair->links[FARSI] = ARENA_ARRAY(arena, BlockPair, count);
   pair->link_counts[FARSI] = count;
   for (guint i = 0; i < count; i++)
-    pair->links[FARSI][i] = (BlockPair){MIN(i, first), i < first, MIN(i, second), i < second, 1};
+    pair->links[FARSI][i] =
+        (BlockPair){MIN(i, first), i < first, MIN(i, second), i < second, 1, FALSE};
 }
 
 static G_GNUC_UNUSED Document *fixture_set(Fixture *fixture, LanguageChoice languages) {

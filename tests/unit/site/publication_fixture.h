@@ -111,7 +111,7 @@ static G_GNUC_UNUSED void fixture_align(Fixture *fixture, PostPair *pair) {
   pair->links[1] = ARENA_ARRAY(arena, BlockPair, count);
   pair->link_counts[1] = count;
   for (guint i = 0; i < count; i++)
-    pair->links[1][i] = (BlockPair){MIN(i, en), i < en, MIN(i, fa), i < fa, 1};
+    pair->links[1][i] = (BlockPair){MIN(i, en), i < en, MIN(i, fa), i < fa, 1, FALSE};
 }
 
 // Makes every file of the site.
