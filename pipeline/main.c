@@ -13,6 +13,7 @@ static const Command commands[] = {
     {"status", "show a table of posts by language", command_status},
     {"build", "make the site and its digests", command_build},
     {"digest", "make a PDF digest", command_digest},
+    {"preflight", "say what a PDF fails of PDF/UA, PDF/A and PDF/X", command_preflight},
     {"dump", "show what a stage makes of a file", command_dump},
     {"version", "tell which beyt this is", command_version},
 };

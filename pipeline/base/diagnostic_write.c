@@ -2,9 +2,8 @@
 
 #include "base/display.h"
 #include "base/excerpt.h"
+#include "base/json.h"
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 typedef struct {
   const char *bold, *mark, *plain, *severity[3];
@@ -77,40 +76,10 @@ static void write_summary(const DiagnosticList *list, GString *out) {
   g_string_append_c(out, '\n');
 }
 
-// RFC 8259, in plain ASCII where a character could be taken for something else: controls, U+2028
-// and U+2029, and all that is invisible. Bytes that are not UTF-8 become U+FFFD.
-static void append_json(GString *out, const char *text) {
-  if (!text) {
-    g_string_append(out, "null");
-    return;
-  }
-  gsize length = strlen(text);
-  g_string_append_c(out, '"');
-  for (gsize i = 0; i < length;) {
-    gsize start = i;
-    UChar32 c;
-    U8_NEXT(text, i, length, c);
-    guint32 category = c >= 0 ? U_MASK(u_charType(c)) : 0;
-    if (c < 0)
-      g_string_append(out, "\xEF\xBF\xBD");
-    else if (c == '"' || c == '\\')
-      g_string_append_printf(out, "\\%c", (char)c);
-    else if (c == '\n')
-      g_string_append(out, "\\n");
-    else if (c == '\t')
-      g_string_append(out, "\\t");
-    else if (c < 0x10000 && (category & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_Z_MASK)) && c != ' ')
-      g_string_append_printf(out, "\\u%04x", (guint)c);
-    else
-      g_string_append_len(out, text + start, (gssize)(i - start));
-  }
-  g_string_append_c(out, '"');
-}
-
 static void append_json_span(GString *out, const DiagnosticList *list, SourceSpan span) {
   g_autofree char *path = span.file ? diagnostic_list_path(list, span.file) : NULL;
   g_string_append(out, "\"file\":");
-  append_json(out, path);
+  json_append_string(out, path);
   g_string_append_printf(out, ",\"line\":%u,\"column\":%u,\"endLine\":%u,\"endColumn\":%u",
                          span.line, span.column, span.end_line, span.end_column);
 }
@@ -120,15 +89,15 @@ static void write_json(const DiagnosticList *list, const Diagnostic *fault, GStr
                          severity_name(fault->severity));
   append_json_span(out, list, fault->span);
   g_string_append(out, ",\"message\":");
-  append_json(out, fault->message);
+  json_append_string(out, fault->message);
   g_string_append(out, ",\"hint\":");
-  append_json(out, fault->hint);
+  json_append_string(out, fault->hint);
   g_string_append(out, ",\"counterpart\":");
   if (fault->counterpart.file) {
     g_string_append_c(out, '{');
     append_json_span(out, list, fault->counterpart);
     g_string_append(out, ",\"note\":");
-    append_json(out, fault->counterpart_note);
+    json_append_string(out, fault->counterpart_note);
     g_string_append_c(out, '}');
   } else {
     g_string_append(out, "null");

@@ -21,6 +21,7 @@ PIPELINE = ROOT / "pipeline"
 BELOW_LOCALE = {"base", "model", "locale"}
 STAGES = {
     "base": set(),
+    "preflight": {"base"},
     "model": {"base"},
     "locale": {"base", "model"},
     "load": BELOW_LOCALE,
@@ -30,7 +31,7 @@ STAGES = {
     "paginate": BELOW_LOCALE | {"typeset"},
     "print": BELOW_LOCALE | {"typeset", "paginate"},
 }
-STAGES["build"] = set(STAGES)
+STAGES["build"] = set(STAGES) - {"preflight"}
 STAGES["serve"] = set(STAGES)
 STAGES["commands"] = set(STAGES)
 
@@ -38,7 +39,7 @@ STAGES["commands"] = set(STAGES)
 LIBRARIES = {
     r"cmark": r"load/commonmark\.c",
     r"yaml\.h": r"base/yaml\.c",
-    r"qpdf/": r"print/finish\w*\.[ch]",
+    r"qpdf/": r"print/finish\w*\.[ch]|preflight/pdf_file\.c",
     r"cairo": r"print/\w+\.[ch]",
     r"librsvg": r"print/\w+\.c",
     r"brotli": r"site/woff2\.c",
