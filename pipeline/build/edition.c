@@ -1,18 +1,17 @@
 #include "build/edition.h"
 
 #include "model/edition_policy.h"
-#include "paginate/digest.h"
 
 #define COVER_WIDTH_PX 480
 
 GArray *edition_list(const Publication *publication, const Digest *digest) {
   GArray *editions = g_array_new(FALSE, FALSE, sizeof(Edition));
   for (guint i = 0; i < publication->language_count; i++) {
-    Edition edition = {digest, (LanguageChoice)i, PRINT_SCREEN};
+    Edition edition = {digest, (LanguageChoice)i, PRINT_SCREEN, NULL};
     if (digest->languages == LANGUAGES_ALL || digest->languages == (LanguageChoice)i)
       g_array_append_val(editions, edition);
   }
-  Edition all = {digest, LANGUAGES_ALL, PRINT_SCREEN};
+  Edition all = {digest, LANGUAGES_ALL, PRINT_SCREEN, NULL};
   if (digest->languages == LANGUAGES_ALL && publication->language_count > 1)
     g_array_append_val(editions, all);
   return editions;
@@ -26,9 +25,9 @@ char *edition_file_name(const Publication *publication, const Edition *edition,
                         const char *extension) {
   static const char *const suffixes[] = {
       [PRINT_SCREEN] = "", [PRINT_PRESS] = "-press", [PRINT_ARCHIVE] = "-archive"};
-  return g_strdup_printf("%s.%s%s.%s", edition->digest->name,
+  return g_strdup_printf("%s.%s%s%s.%s", edition->digest->name,
                          edition_language_name(publication, edition->languages),
-                         suffixes[edition->target], extension);
+                         suffixes[edition->target], edition->proof ? "-proof" : "", extension);
 }
 
 char *edition_path(const Publication *publication, const Edition *edition, const char *extension) {
@@ -58,6 +57,7 @@ GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes 
       .typesetter = typesetter,
       .fonts = workspace->fonts,
       .pairs = &pairs,
+      .proof = edition->proof,
   };
   const Document *document = digest_paginate(arena, &job, diagnostics);
   if (!document) return NULL;

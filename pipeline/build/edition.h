@@ -3,12 +3,14 @@
 #include "build/jobs.h"
 #include "build/workspace.h"
 #include "model/output.h"
+#include "paginate/digest.h"
 #include "print/print.h"
 
 typedef struct {
   const Digest *digest;
   LanguageChoice languages;
   PrintTarget target;
+  const Proof *proof; // NULL = no proof
 } Edition;
 
 // The editions that a definition asks for: each of its languages, then all together.

@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "build/edition.h"
+#include "build/proof_file.h"
 #include "build/publish.h"
 #include "commands/command.h"
 
 typedef struct {
   char *languages, *target, *output, *folder;
+  gboolean proof;
 } DigestOptions;
 
 // "2026-w12" of "digests/2026-w12.yaml" or of "2026-w12".
@@ -56,10 +58,14 @@ static gboolean choose_target(const char *asked, PrintTarget *target) {
   return FALSE;
 }
 
-static int write_edition(Workspace *workspace, const Edition *edition, const char *output) {
+static int write_edition(Workspace *workspace, Edition *edition, const DigestOptions *options) {
+  static const Proof any = {0};
+  if (options->proof) edition->proof = &any; // its file is named for what it is
   g_autofree char *name = edition_file_name(workspace->publication, edition, "pdf");
-  const char *path = output ? output : name;
+  const char *path = options->output ? options->output : name;
+  g_autoptr(Proof) proof = options->proof ? proof_open(path) : NULL;
   GError *error = NULL;
+  edition->proof = proof;
   Progress *progress = progress_new("digest");
   GBytes *pdf = edition_make(workspace, edition, NULL, workspace->diagnostics, progress);
   progress_free(progress);
@@ -67,6 +73,7 @@ static int write_edition(Workspace *workspace, const Edition *edition, const cha
   if (!pdf) return status == EXIT_CLEAN ? EXIT_INTERNAL : status;
   gboolean written = file_publish(path, pdf, &error);
   g_bytes_unref(pdf);
+  if (written && proof) written = proof_publish(proof, path, &error);
   if (!written) return command_take_error(error);
   puts(path);
   return status;
@@ -85,11 +92,11 @@ static int run(const DigestOptions *options, const char *argument) {
   }
   const Digest *digest = publication_lookup_digest(workspace->publication, name);
   if (!digest) return report_unknown(workspace->publication, name);
-  Edition edition = {digest, LANGUAGES_ALL, target};
+  Edition edition = {digest, LANGUAGES_ALL, target, NULL};
   if (!choose_languages(workspace->publication, options->languages, digest, &edition.languages))
     return command_usage("digest", "'%s' is no language of this publication", options->languages);
   workspace_open_fonts(workspace);
-  return write_edition(workspace, &edition, options->output);
+  return write_edition(workspace, &edition, options);
 }
 
 int command_digest(int argc, char **argv) {
@@ -105,6 +112,8 @@ int command_digest(int argc, char **argv) {
        "A language, or both (default: as the definition has it)", "LANG"},
       {"for", 0, 0, G_OPTION_ARG_STRING, &options.target,
        "What the PDF is for: screen (default), press or archive", "TARGET"},
+      {"proof", 0, 0, G_OPTION_ARG_NONE, &options.proof,
+       "A draft with numbered lines and bars beside what has changed since the last proof", NULL},
       {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
        "Where the PDF goes (default: NAME.LANG[-TARGET].pdf, here)", "FILE"},
       {"directory", 'C', 0, G_OPTION_ARG_FILENAME, &options.folder, "The publication's folder",

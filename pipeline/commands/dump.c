@@ -68,8 +68,11 @@ static const Document *subject_paginate(Subject *subject, GString *trace) {
   *digest = (Digest){.name = "dump", .template_name = "booklet", .kashida = KASHIDA_LIGHT};
   digest->title.texts = ARENA_ARRAY(subject->arena, const char *, 1);
   digest->file = subject->post->file;
-  const DigestJob job = {
-      &subject->publication, subject->locales, digest, (LanguageChoice)0, typesetter, fonts, NULL};
+  const DigestJob job = {.publication = &subject->publication,
+                         .locales = subject->locales,
+                         .digest = digest,
+                         .typesetter = typesetter,
+                         .fonts = fonts};
   return digest_paginate(subject->arena, &job, subject->diagnostics);
 }
 

@@ -2,6 +2,7 @@
 
 #include "paginate/document.h"
 #include "paginate/part.h"
+#include "paginate/proof.h"
 
 // Page numbers settle in two rounds, since the contents keep room for three digits. A bound for
 // what nobody thought of.
@@ -145,6 +146,7 @@ Document *digest_paginate(Arena *arena, const DigestJob *job, DiagnosticList *di
   Document *document =
       document_build(&edition.compose, layout, edition.binding, job->publication->title.texts);
   fill_document(&edition, document);
+  if (job->proof) proof_mark(&edition.compose, job->proof, document);
   g_ptr_array_unref(edition.parts);
   return document;
 }

@@ -3,6 +3,13 @@
 #include "model/selection.h"
 #include "paginate/page.h"
 
+// A proof: the digest as its proofreaders get it (proof.h).
+typedef struct {
+  // Fingerprints of the blocks of the last proof; NULL where this is the first one.
+  GHashTable *before;
+  GString *now; // receives the fingerprints of this one, a line each, in the order of the pages
+} Proof;
+
 typedef struct {
   const Publication *publication;
   const Locale *const *locales; // by language, in the order of publication->languages
@@ -14,6 +21,7 @@ typedef struct {
   const FontSet *fonts;
   // These posts, in this order, instead of the definition's selection; NULL = the selection.
   const PairList *pairs;
+  const Proof *proof; // NULL = the pages are no proof
 } DigestJob;
 
 // Sets the digest. Never NULL, and never without a page: a digest without posts has its masthead

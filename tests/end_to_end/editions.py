@@ -5,6 +5,7 @@ BEYT names the program. Run by ctest; one test: editions.py Editions.test_stale
 """
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -121,6 +122,31 @@ class Editions(unittest.TestCase):
         self.assertIn("en/slip.md:5:7: note: no digest carries or excludes this undated post", told)
         self.edit("digests/one.yaml", "issue: 1", "issue: 1\nselect: {exclude: [slip]}")
         self.assertNotIn("undated-undecided", self.beyt(0, "check"))
+
+    def bars(self, pdf):
+        """Filled rules as wide as a change bar, of all pages."""
+        traced = subprocess.run(["mutool", "trace", pdf], capture_output=True, text=True, check=True).stdout
+        found = 0
+        for path in re.findall(r"<fill_path .*?</fill_path>", traced, re.S):
+            xs = [float(x) for x in re.findall(r'[a-z]* x="([-0-9.]+)"', path)]
+            found += bool(xs) and abs(max(xs) - min(xs) - 1.2) < 0.01
+        return found
+
+    def test_proof(self):
+        prose = "\n\n".join(f"Paragraph {i} is long enough for more than one line of its column, as every paragraph should be here." for i in range(9))
+        self.post("tea", "2026-03-14", prose, "بند.\n")
+        self.assertIn("one.en-proof.pdf", self.beyt(0, "digest", "one", "--lang", "en", "--proof"))
+        text = subprocess.run(["pdftotext", "-layout", self.folder / "one.en-proof.pdf", "-"], capture_output=True, text=True).stdout
+        self.assertIn("Proof: not for publication", text)
+        self.assertRegex(text, r"(?m)(^ *|  )10( |$)")
+        self.assertEqual(self.bars(self.folder / "one.en-proof.pdf"), 0)
+        self.edit("en/tea.md", "Paragraph 3", "Paragraph three")
+        self.beyt(0, "digest", "one", "--lang", "en", "--proof")
+        self.assertGreater(self.bars(self.folder / "one.en-proof.pdf"), 1)
+        self.beyt(0, "digest", "one", "--lang", "en", "--proof")
+        self.assertEqual(self.bars(self.folder / "one.en-proof.pdf"), 0)
+        self.beyt(0, "digest", "one", "--lang", "en")
+        self.assertNotIn("Proof", subprocess.run(["pdftotext", self.folder / "one.en.pdf", "-"], capture_output=True, text=True).stdout)
 
     def test_new(self):
         path = self.folder / "digests/1405-01-01.yaml"

@@ -16,14 +16,14 @@ typedef struct {
   const FontSet *fonts;
   Typesetter *typesetter;
   guint blocks, faults;
-} Proof;
+} PageProof;
 
 static void append_solid(GString *out, const char *text) {
   for (; text && *text; text++)
     if (!strchr(" \t\r\n", *text)) g_string_append_c(out, *text);
 }
 
-static gboolean has_image(const Proof *proof, const Post *post, const char *url) {
+static gboolean has_image(const PageProof *proof, const Post *post, const char *url) {
   g_autofree char *beside = g_path_get_dirname(post->path);
   g_autofree char *near = g_build_filename(proof->publication->folder, beside, url, NULL);
   g_autofree char *far = g_build_filename(proof->publication->folder, url, NULL);
@@ -33,7 +33,7 @@ static gboolean has_image(const Proof *proof, const Post *post, const char *url)
 
 // What should be read in a block: its inlines, footnote marks as numbers, and the words that stand
 // for an image which is not there.
-static void expect_inlines(const Proof *proof, const Post *post, const Locale *locale,
+static void expect_inlines(const PageProof *proof, const Post *post, const Locale *locale,
                            const Node *node, GString *out) {
   for (const Node *child = node->first_child; child; child = child->next) {
     if (child->kind == NODE_TEXT || child->kind == NODE_CODE) append_solid(out, child->text);
@@ -46,7 +46,7 @@ static void expect_inlines(const Proof *proof, const Post *post, const Locale *l
   }
 }
 
-static void check_block(Proof *proof, GHashTable *found, const Post *post, const Node *node) {
+static void check_block(PageProof *proof, GHashTable *found, const Post *post, const Node *node) {
   g_autoptr(GString) wanted = g_string_new(NULL);
   gint language = publication_language(proof->publication, node_language(node, post->lang));
   const Locale *locale = proof->locales[MAX(language, 0)];
@@ -62,7 +62,7 @@ static void check_block(Proof *proof, GHashTable *found, const Post *post, const
          node_kind_name(node->kind), wanted->str, set ? set->str : "");
 }
 
-static void check_post(Proof *proof, GHashTable *found, const Post *post) {
+static void check_post(PageProof *proof, GHashTable *found, const Post *post) {
   for (const Node *node = post->body; node; node = node_walk(post->body, node))
     if (node_holds_inlines(node) || node->kind == NODE_CODE_BLOCK)
       check_block(proof, found, post, node);
@@ -87,7 +87,7 @@ static GHashTable *collect(const Document *document) {
   return found;
 }
 
-static void prove(Proof *proof, const char *template_name, BilingualLayout layout,
+static void prove(PageProof *proof, const char *template_name, BilingualLayout layout,
                   LanguageChoice languages) {
   g_autoptr(Arena) arena = arena_new();
   const Digest digest = {
@@ -128,7 +128,7 @@ int main(int argc, char **argv) {
   Publication *publication = library_load(argv[1], 1, diagnostics);
   if (!publication) return 3;
   publication_pair(publication, diagnostics);
-  Proof proof = {.publication = publication, .fonts = font_set_load(arena, NULL, diagnostics)};
+  PageProof proof = {.publication = publication, .fonts = font_set_load(arena, NULL, diagnostics)};
   g_assert(publication->language_count <= G_N_ELEMENTS(proof.locales));
   for (guint i = 0; i < publication->language_count; i++)
     proof.locales[i] = locale_load(arena, NULL, publication->languages[i],
