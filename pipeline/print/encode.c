@@ -27,6 +27,7 @@ typedef struct {
   CodedLine *line;
   CodedGlyph *glyphs; // of the whole line; each run has a part of them
   guint glyph_count;
+  gboolean raised; // every other string of the line
 } LineJob;
 
 static void free_font(gpointer font) {
@@ -73,7 +74,8 @@ static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
     *run = (CodedRun){.font = font, .size_pt = size_pt, .y_pt = job->placed->y_pt, .ink = ink};
     run->glyphs = job->glyphs + job->glyph_count;
   }
-  job->glyphs[job->glyph_count++] = (CodedGlyph){id, x_pt};
+  if (code->starts_string) job->raised = !job->raised;
+  job->glyphs[job->glyph_count++] = (CodedGlyph){id, job->raised, x_pt};
   run->glyph_count++;
 }
 
@@ -81,6 +83,13 @@ static const LineCode *first_inked(const LineCode *codes, guint from, guint coun
   for (guint i = from; i < count; i++)
     if (codes[i].has_ink) return &codes[i];
   return NULL;
+}
+
+// The ink that a code without ink stands before, where it belongs to that one's string.
+static const LineCode *leads_string(const LineCode *codes, guint at, guint count) {
+  gboolean leads = codes[at].starts_string && !codes[at].has_ink;
+  if (line_code_is(&codes[at], RIGHT_MARK) && at + 1 < count) leads = codes[at + 1].has_ink;
+  return leads ? first_inked(codes, at, count) : NULL;
 }
 
 // Spaces and marks take font and colour from the ink before them: a string without ink would be
@@ -92,9 +101,8 @@ static void append_line(Encoding *encoding, LineJob *job) {
   guint count = encoding->codes->len;
   const LineCode *inked = first_inked(codes, 0, count);
   for (guint i = 0; inked && i < count; i++) {
-    gboolean leads = i + 1 < count && line_code_is(&codes[i], RIGHT_MARK) && codes[i + 1].has_ink;
     if (codes[i].has_ink) inked = &codes[i];
-    append_code(encoding, job, &codes[i], leads ? &codes[i + 1] : inked);
+    append_code(encoding, job, &codes[i], leads_string(codes, i, count) ?: inked);
   }
 }
 
@@ -106,6 +114,7 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
   line_code_read(encoding->scratch, encoding->glyphs, encoding->codes, line);
   line_code_suit_readers(encoding->scratch, encoding->codes, line->direction);
   line_code_mark_directions(encoding->scratch, encoding->codes, line->direction, direction);
+  if (line->direction == DIRECTION_RTL) line_code_order_phrases(encoding->codes);
   job.line->runs = ARENA_ARRAY(encoding->arena, CodedRun, encoding->codes->len);
   job.glyphs = ARENA_ARRAY(encoding->arena, CodedGlyph, encoding->codes->len);
   append_line(encoding, &job);

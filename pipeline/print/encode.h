@@ -5,9 +5,12 @@
 #include "paginate/page.h"
 #include "print/edition_font.h"
 
+#define STRING_STEP_EM 0.0015 // Cairo begins a new string from 0.001 on; nobody sees it
+
 typedef struct {
-  guint id;    // code of the edition font
-  double x_pt; // of its origin, from the left of the page
+  guint id;        // code of the edition font
+  gboolean raised; // by STRING_STEP_EM: a change begins a new string of the file
+  double x_pt;     // of its origin, from the left of the page
 } CodedGlyph;
 
 // What one show_glyphs call paints: one font, size, ink and baseline; left to right.

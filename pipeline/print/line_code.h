@@ -19,6 +19,7 @@ typedef struct {
   guint8 level;         // bidi level
   gboolean owns_text;   // FALSE: a glyph of the cluster beside it
   gboolean has_ink;
+  gboolean starts_string; // a string of the file begins here
 } LineCode;
 
 // Appends the codes of a line to `codes` (of LineCode), left to right. `arena` holds their texts
@@ -39,3 +40,5 @@ typedef struct {
 // Puts U+200E and U+200F where readers would else lose the order.
 void line_code_mark_directions(Arena *arena, GArray *codes, Direction direction,
                                const PageDirection *page);
+// Cuts left-to-right phrases of a right-to-left line into strings that PDFium puts in order.
+void line_code_order_phrases(GArray *codes);

@@ -70,12 +70,13 @@ static gboolean is_mark(const LineCode *code) {
 
 // A code that reads from right to left. poppler takes a comma or full stop for part of a number and
 // reads the space at its left before it; PDFium keeps it together with a nonspacing mark at its
-// right. PDFium also mirrors brackets in right-to-left text and takes an ellipsis apart, where
-// poppler and pdf.js do neither: between these marks it does not either.
+// right. PDFium also mirrors brackets in right-to-left text, takes an ellipsis apart and turns the
+// two halves of a character beyond U+FFFF round, where poppler and pdf.js do nothing of that kind:
+// between these marks it does not either.
 static void put_rtl_code(Marking *marking, guint index) {
   const LineCode *code = code_at(marking->in, index);
   UChar32 c = first_char(code);
-  gboolean isolated = u_isMirrored(c) || c == ELLIPSIS;
+  gboolean isolated = u_isMirrored(c) || c == ELLIPSIS || c > 0xFFFF;
   gboolean numeric = reader_class(c) == CLASS_NUMERIC;
   if (index > 0 && (isolated || numeric)) put_mark(marking, RIGHT_MARK, code->x_pt);
   g_array_append_val(marking->out, *code);

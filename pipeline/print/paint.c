@@ -66,7 +66,8 @@ static void paint_run(Painter *painter, const CodedRun *run) {
   cairo_t *cairo = painter->cairo;
   g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, run->glyph_count);
   for (guint i = 0; i < run->glyph_count; i++)
-    glyphs[i] = (cairo_glyph_t){run->glyphs[i].id, run->glyphs[i].x_pt, run->y_pt};
+    glyphs[i] = (cairo_glyph_t){run->glyphs[i].id, run->glyphs[i].x_pt,
+                                run->y_pt - run->glyphs[i].raised * STRING_STEP_EM * run->size_pt};
   choose_ink(cairo, run->ink, 1);
   cairo_set_font_face(cairo, painter->faces[run->font]);
   cairo_set_font_size(cairo, run->size_pt);

@@ -1,4 +1,4 @@
-// extract.mjs pdfjs|pdfium FILE.pdf: the text of each page, as JSON, by the reader of that name.
+// extract.mjs pdfjs|pdfium FILE.pdf…: for each file the text of each page, as JSON, by the reader of that name.
 import { readFileSync } from "node:fs";
 
 async function readWithPdfjs(bytes) {
@@ -24,6 +24,7 @@ async function readWithPdfium(bytes) {
 }
 
 const readers = { pdfjs: readWithPdfjs, pdfium: readWithPdfium };
-const [name, path] = process.argv.slice(2);
-const pages = await readers[name](new Uint8Array(readFileSync(path)));
-process.stdout.write(JSON.stringify(pages));
+const [name, ...paths] = process.argv.slice(2);
+const files = [];
+for (const path of paths) files.push(await readers[name](new Uint8Array(readFileSync(path))));
+process.stdout.write(JSON.stringify(files));

@@ -21,18 +21,20 @@ def unreverse(text):
     return "\n".join(LEFT_TO_RIGHT.sub(lambda m: m.group(0)[::-1], line[::-1]) for line in text.split("\n"))
 
 
-def read_poppler(path, rtl):
-    return run(["pdftotext", "-enc", "UTF-8", path, "-"]).decode()
+# Each reads a list of files, since node takes longer to start than to read.
+def read_poppler(paths, rtl):
+    return [run(["pdftotext", "-enc", "UTF-8", path, "-"]).decode() for path in paths]
 
 
-def read_mupdf(path, rtl):
-    text = run(["mutool", "draw", "-q", "-F", "txt", path]).decode()
-    return unreverse(text) if rtl else text
+def read_mupdf(paths, rtl):
+    texts = [run(["mutool", "draw", "-q", "-F", "txt", path]).decode() for path in paths]
+    return [unreverse(text) if rtl else text for text in texts]
 
 
 def read_with_node(name):
-    def read(path, rtl):
-        return "\n\f".join(json.loads(run(["node", os.path.join(HERE, "extract.mjs"), name, path])))
+    def read(paths, rtl):
+        files = json.loads(run(["node", os.path.join(HERE, "extract.mjs"), name, *paths]))
+        return ["\n\f".join(pages) for pages in files]
     return read
 
 
@@ -86,5 +88,5 @@ if __name__ == "__main__":
     with open(text, encoding="utf-8") as file:
         wanted = file.read()
     for name in sys.argv[4:] or READERS:
-        got = READERS[name](pdf, direction == "rtl")
+        got, = READERS[name]([pdf], direction == "rtl")
         print(f"{name:8} {accuracy(wanted, got):7.2f}")

@@ -57,6 +57,73 @@ static char *codes_text(Shared *shared, Line *line, PageDirection page) {
   return g_string_free(out, FALSE);
 }
 
+// One string of the file: the x of its first code, its text.
+typedef struct {
+  double x_pt;
+  gint32 advance;
+  GString *text;
+} FileString;
+
+static gint compare_strings(gconstpointer a, gconstpointer b) {
+  const FileString *left = a, *right = b;
+  return left->x_pt < right->x_pt ? -1 : left->x_pt > right->x_pt;
+}
+
+static void append_string(GString *out, const FileString *string, const FileString *before) {
+  if (out->len) g_string_append_c(out, '|');
+  // What a string that begins as the one before it leaves of both in PDFium.
+  gboolean silent = before && string->text->str[0] == ' ' && before->x_pt == string->x_pt &&
+                    before->advance == string->advance;
+  if (silent) g_string_truncate(out, out->len - strlen("  |"));
+  g_string_append(out, string->text->str + silent);
+}
+
+// The strings of a line in the order in which PDFium takes them.
+static char *strings_text(Shared *shared, Line *line) {
+  g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
+  g_autoptr(GArray) strings = g_array_new(FALSE, FALSE, sizeof(FileString));
+  line_code_read(shared->arena, shared->glyphs, codes, line);
+  line_code_suit_readers(shared->arena, codes, line->direction);
+  line_code_mark_directions(shared->arena, codes, line->direction, &(PageDirection){0});
+  line_code_order_phrases(codes);
+  for (guint i = 0; i < codes->len; i++) {
+    const LineCode *code = &g_array_index(codes, LineCode, i);
+    if (i == 0 || code->starts_string) {
+      FileString string = {code->x_pt, code->code.advance, g_string_new(NULL)};
+      g_array_append_val(strings, string);
+    }
+    FileString *last = &g_array_index(strings, FileString, strings->len - 1);
+    g_string_append_len(last->text, code->code.text, code->code.text_bytes);
+  }
+  g_array_sort(strings, compare_strings); // stable: GLib sorts arrays by merging
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < strings->len; i++) {
+    FileString *string = &g_array_index(strings, FileString, i);
+    append_string(out, string, i ? string - 1 : NULL);
+  }
+  for (guint i = 0; i < strings->len; i++)
+    g_string_free(g_array_index(strings, FileString, i).text, TRUE);
+  g_string_replace(out, RIGHT_MARK, "R", 0);
+  g_string_replace(out, LEFT_MARK, "L", 0);
+  return g_string_free(out, FALSE);
+}
+
+static void check_strings(void **state, const char *text, const char *wanted) {
+  Shared *shared = *state;
+  Line *line = hand_line(shared->arena, shared->fonts, &shared->style, text, DIRECTION_RTL);
+  g_autofree char *found = strings_text(shared, line);
+  assert_string_equal(found, wanted);
+}
+
+static void test_phrases_are_strings_in_reverse(void **state) {
+  check_strings(state, "با Git بود", "دوب RGit اب");
+  check_strings(state, "با Node.js بود", "دوب |js|.|RNode| اب");
+  check_strings(state, "در با mailing list بودند", "دندوب |list| Rmailing| اب رد");
+  check_strings(state, "urllib3", "3|urllib");
+  // In brackets nothing parts the strings but what PDFium drops.
+  check_strings(state, "با (Go 2) بودند", "دندوب R)L|2| RGo|R(L اب");
+}
+
 static void check(void **state, const char *text, Direction direction, const char *wanted) {
   Shared *shared = *state;
   Line *line = hand_line(shared->arena, shared->fonts, &shared->style, text, direction);
@@ -170,6 +237,7 @@ static void test_places(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_plain_text),
+      cmocka_unit_test(test_phrases_are_strings_in_reverse),
       cmocka_unit_test(test_joiner_goes_with_the_letter_before),
       cmocka_unit_test(test_punctuation_is_kept_from_numbers),
       cmocka_unit_test(test_brackets_are_kept_from_mirroring),
