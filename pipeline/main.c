@@ -14,6 +14,7 @@ static const Command commands[] = {
     {"build", "make the site and its digests", command_build},
     {"digest", "make a PDF digest", command_digest},
     {"preflight", "say what a PDF fails of PDF/UA, PDF/A and PDF/X", command_preflight},
+    {"unpack", "make a publication again from the PDF of an edition", command_unpack},
     {"dump", "show what a stage makes of a file", command_dump},
     {"version", "tell which beyt this is", command_version},
 };

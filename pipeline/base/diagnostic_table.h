@@ -165,3 +165,5 @@ DIAGNOSTIC(
     TABLE_TOO_WIDE, "table-too-wide", SEVERITY_WARNING,
     "the table has %u columns, more than a column of text can hold; its rows are set as lists")
 // print
+DIAGNOSTIC(ARCHIVE_NAME, "archive-name", SEVERITY_WARNING,
+           "the name of '%s' cannot stand in an archive, and the file is left out of it")

@@ -1,5 +1,6 @@
 #include "build/edition.h"
 
+#include "build/archive.h"
 #include "model/edition_policy.h"
 
 #define COVER_WIDTH_PX 480
@@ -62,8 +63,12 @@ GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes 
   const Document *document = digest_paginate(arena, &job, diagnostics);
   if (!document) return NULL;
   progress_expect(progress, document->page_count);
+  g_autoptr(AttachmentList) attachments =
+      edition->target == PRINT_ARCHIVE ? archive_collect(workspace, edition, document, diagnostics)
+                                       : NULL;
   const PrintOptions options = {.target = edition->target,
                                 .press = &edition->digest->press,
+                                .attachments = attachments,
                                 .source_date_epoch = workspace->source_date_epoch,
                                 .page_painted = note_page,
                                 .data = progress};

@@ -270,6 +270,14 @@ GBytes *pdf_file_data(const PdfFile *file, const PdfValue *stream) {
   return data;
 }
 
+GBytes *pdf_file_raw(const PdfFile *file, const PdfValue *stream) {
+  unsigned char *buffer = NULL;
+  size_t length = 0;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  qpdf_oh_get_stream_data(file->reader, stream->stream, qpdf_dl_none, &filtered, &buffer, &length);
+  return buffer ? g_bytes_new_with_free_func(buffer, length, free, buffer) : g_bytes_new(NULL, 0);
+}
+
 const PdfValue *pdf_page_attribute(const PdfFile *file, const PdfValue *page, const char *key) {
   for (guint i = 0; i < PAGES_DEPTH_MAX && page; i++) {
     const PdfValue *value = pdf_key(file, page, key);

@@ -33,6 +33,8 @@ const PdfValue *pdf_file_lookup(const PdfFile *file, int object);
 // The data of a stream without its filters; where a filter is not known (DCT, JPX, CCITT, JBIG2)
 // the data as it stands. Never NULL; borrowed.
 GBytes *pdf_file_data(const PdfFile *file, const PdfValue *stream);
+// The data as it stands, filters and all; freed by the caller.
+GBytes *pdf_file_raw(const PdfFile *file, const PdfValue *stream);
 // An attribute of a page that its ancestors may hold for it (ISO 32000-1, table 30).
 const PdfValue *pdf_page_attribute(const PdfFile *file, const PdfValue *page, const char *key);
 // The content of a page: all its streams, with a line feed between them. Freed by the caller.

@@ -113,6 +113,7 @@ GBytes *finish_pdf(GBytes *painted, const Document *document, const Encoding *en
   finish_places(&finish);
   finish_links(&finish);
   finish_viewing(&finish);
+  finish_attachments(&finish);
   finish_metadata(&finish);
   GBytes *out = write_file(&finish);
   g_free(finish.pages);

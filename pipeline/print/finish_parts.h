@@ -19,7 +19,8 @@ void pdf_put(Finish *finish, qpdf_oh dictionary, const char *key, const char *ob
 void pdf_put_text(Finish *finish, qpdf_oh dictionary, const char *key, const char *utf8);
 qpdf_oh pdf_stream(Finish *finish, const char *dictionary, const char *data, gsize length_bytes);
 
-void finish_fonts(Finish *finish);    // finish_fonts.c: /ToUnicode of every font
-void finish_links(Finish *finish);    // finish_links.c: annotations
-void finish_places(Finish *finish);   // finish_places.c: destinations, bookmarks, page labels
-void finish_metadata(Finish *finish); // finish_metadata.c: Info, XMP
+void finish_fonts(Finish *finish);       // finish_fonts.c: /ToUnicode of every font
+void finish_links(Finish *finish);       // finish_links.c: annotations
+void finish_places(Finish *finish);      // finish_places.c: destinations, bookmarks, page labels
+void finish_attachments(Finish *finish); // finish_attachments.c: files that it carries
+void finish_metadata(Finish *finish);    // finish_metadata.c: Info, XMP

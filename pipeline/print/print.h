@@ -1,5 +1,6 @@
 // Print: the pages of a document as a PDF file. Same document, same bytes.
 #pragma once
+#include "model/attachment.h"
 #include "paginate/page.h"
 
 // What the file is for: a screen (links, bookmarks, tags, RGB), a printing press (PDF/X), an
@@ -9,7 +10,8 @@ typedef enum { PRINT_SCREEN, PRINT_PRESS, PRINT_ARCHIVE } PrintTarget;
 typedef struct {
   PrintTarget target;
   const PressSettings *press; // of PRINT_PRESS; NULL = the defaults of press_settings_default
-  gint64 source_date_epoch;   // seconds: the file's dates; 0 or less = the document's own date
+  const AttachmentList *attachments; // what the file carries along; NULL = nothing
+  gint64 source_date_epoch; // seconds: the file's dates; 0 or less = the document's own date
   void (*page_painted)(gpointer data); // called after each page; NULL for nobody
   gpointer data;
 } PrintOptions;

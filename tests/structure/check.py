@@ -21,7 +21,7 @@ PIPELINE = ROOT / "pipeline"
 BELOW_LOCALE = {"base", "model", "locale"}
 STAGES = {
     "base": set(),
-    "preflight": {"base"},
+    "preflight": {"base", "model"},
     "model": {"base"},
     "locale": {"base", "model"},
     "load": BELOW_LOCALE,
