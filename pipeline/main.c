@@ -15,6 +15,7 @@ static const Command commands[] = {
     {"digest", "make a PDF digest", command_digest},
     {"preflight", "say what a PDF fails of PDF/UA, PDF/A and PDF/X", command_preflight},
     {"unpack", "make a publication again from the PDF of an edition", command_unpack},
+    {"impose", "put the pages of a PDF on sheets for folding", command_impose},
     {"dump", "show what a stage makes of a file", command_dump},
     {"version", "tell which beyt this is", command_version},
 };

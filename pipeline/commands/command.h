@@ -27,6 +27,7 @@ int command_digest(int argc, char **argv);
 // "beyt digest new": argv[0] is "digest new".
 int command_digest_new(int argc, char **argv);
 int command_preflight(int argc, char **argv);
+int command_impose(int argc, char **argv);
 int command_unpack(int argc, char **argv);
 int command_dump(int argc, char **argv);
 int command_version(int argc, char **argv);

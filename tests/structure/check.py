@@ -22,6 +22,7 @@ BELOW_LOCALE = {"base", "model", "locale"}
 STAGES = {
     "base": set(),
     "preflight": {"base", "model"},
+    "impose": {"base"},
     "model": {"base"},
     "locale": {"base", "model"},
     "load": BELOW_LOCALE,
@@ -31,7 +32,7 @@ STAGES = {
     "paginate": BELOW_LOCALE | {"typeset"},
     "print": BELOW_LOCALE | {"typeset", "paginate"},
 }
-STAGES["build"] = set(STAGES) - {"preflight"}
+STAGES["build"] = set(STAGES) - {"preflight", "impose"}
 STAGES["serve"] = set(STAGES)
 STAGES["commands"] = set(STAGES)
 
@@ -39,7 +40,7 @@ STAGES["commands"] = set(STAGES)
 LIBRARIES = {
     r"cmark": r"load/commonmark\.c",
     r"yaml\.h": r"base/yaml\.c",
-    r"qpdf/": r"print/finish\w*\.[ch]|preflight/pdf_file\.c",
+    r"qpdf/": r"print/finish\w*\.[ch]|preflight/pdf_file\.c|impose/impose\.c",
     r"cairo": r"print/\w+\.[ch]",
     r"librsvg": r"print/\w+\.c",
     r"brotli": r"site/woff2\.c",
