@@ -6,6 +6,7 @@
 #include <unicode/utf8.h>
 
 #define KASHIDA_STEP_EM (1 / 64.0) // widths in such steps, so that codes are not without number
+#define KERN_MAX_EM     0.1 // back over the letter before: from 0.2 em on pdf.js cuts the line
 
 static const GlyphRun *line_host(const Line *line) {
   const GlyphRun *host = NULL;
@@ -90,6 +91,16 @@ static void set_parts(const RunJob *job, Code *code, const LineGlyph *glyph, gin
   code->parts = parts;
 }
 
+// A letter that the next one is drawn far into (Amiri's reh below a final letter) has the width
+// that it takes in the line; all others have their own, so that codes are few.
+static gint32 letter_advance(const RunJob *job, const LineGlyph *glyph, const GlyphFact *fact) {
+  double own = fact->advance * job->scale;
+  double taken = (glyph->advance_pt - glyph->kashida_pt) * job->units_per_pt;
+  if (glyph->is_space || own - taken <= KERN_MAX_EM * job->em) return (gint32)lround(own);
+  return (gint32)MAX(0,
+                     lround(floor(taken / job->em / KASHIDA_STEP_EM) * KASHIDA_STEP_EM * job->em));
+}
+
 static LineCode glyph_code(const RunJob *job, const LineGlyph *glyph, double pen_pt) {
   const GlyphFact *fact = glyph_cache_lookup(job->glyphs, job->run->font, glyph->glyph_id);
   gint32 kashida = 0;
@@ -101,8 +112,7 @@ static LineCode glyph_code(const RunJob *job, const LineGlyph *glyph, double pen
   out.owns_text = out.code.text_bytes > 0;
   out.width_pt = glyph->advance_pt;
   // Invisible characters are drawn by the space glyph, whose own width is not theirs.
-  if (glyph->advance_pt > 0)
-    out.code.advance = kashida + (gint32)lround(fact->advance * job->scale);
+  if (glyph->advance_pt > 0) out.code.advance = kashida + letter_advance(job, glyph, fact);
   // The letter stands exactly where it should; what the step leaves is inside the overlap.
   out.x_pt = pen_pt + glyph->kashida_pt - kashida / job->units_per_pt;
   out.has_ink = fact->has_ink;

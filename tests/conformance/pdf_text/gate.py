@@ -19,6 +19,8 @@ import texts
 HERE = os.path.dirname(os.path.abspath(__file__))
 BEYT, SET_TEXT, PUBLICATION = (os.environ[name] for name in ("BEYT", "SET_TEXT", "PUBLICATION"))
 CORPUS = os.environ.get("CORPUS", "")
+FONTS = [os.path.join(PUBLICATION, "../fonts/vazirmatn/Vazirmatn-Regular.ttf"),
+         "/usr/share/fonts/opentype/fonts-hosny-amiri/Amiri-Regular.ttf"]
 
 # Percent of characters: the goals, or where more was measured half a point less than that. MuPDF gives lines as they
 # stand and begins another one where a phrase is cut into strings (docs/pdf-text.md): what is lost there PDFium wins.
@@ -111,6 +113,11 @@ def check_text(work, name, wanted, direction, *options):
 def check_texts(work):
     check_text(work, "prose.fa", [prose("fa")], "rtl")
     check_text(work, "prose.fa", [prose("fa")], "rtl", "kashida")
+    for font in FONTS:  # what a publisher may put in the place of Noto Naskh
+        if os.path.isfile(font):
+            os.environ["ARABIC_FONT"] = font
+            check_text(work, "prose.fa", [prose("fa")], "rtl", "kashida")
+            del os.environ["ARABIC_FONT"]
     check_text(work, "prose.en", [prose("en")], "ltr")
     for name in ("mixed", "vocalised"):
         with open(os.path.join(HERE, name + ".txt"), encoding="utf-8") as file:

@@ -27,7 +27,7 @@ def read_poppler(paths, rtl):
 
 
 def read_mupdf(paths, rtl):
-    texts = [run(["mutool", "draw", "-q", "-F", "txt", path]).decode() for path in paths]
+    texts = [run(["mutool", "draw", "-q", "-F", "txt", path]).decode(errors="replace") for path in paths]
     return [unreverse(text) if rtl else text for text in texts]
 
 

@@ -129,6 +129,76 @@ static void faults_of_a_list_are_said(void **state) {
   own_free(&own);
 }
 
+#define NASKH_FILE "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf"
+
+// The place of a table's bytes in a font file.
+static guint8 *find_table(char *font, const char *tag) {
+  guint8 *bytes = (guint8 *)font;
+  for (guint i = 0; i < bytes[5]; i++) {
+    guint8 *entry = bytes + 12 + i * 16;
+    if (memcmp(entry, tag, 4) == 0)
+      return bytes + (entry[8] << 24 | entry[9] << 16 | entry[10] << 8 | entry[11]);
+  }
+  fail_msg("no table %s", tag);
+  return NULL;
+}
+
+// What is said of a font file of these bytes; NULL where it is taken.
+static char *font_fault(const char *bytes, gsize length) {
+  Own own = own_list(FOLDERS "families:\n"
+                             "  own: {regular: Broken.ttf}\n"
+                             "  naskh: {regular: NotoNaskhArabic-Regular.ttf}\n"
+                             "languages:\n"
+                             "  fa: {body: [own, naskh]}\n");
+  g_autofree char *path = g_build_filename(own.folder, "fonts", "Broken.ttf", NULL);
+  assert_true(g_file_set_contents(path, bytes, (gssize)length, NULL));
+  assert_non_null(font_set_load(own.arena, own.folder, own.faults)); // the rest goes on
+  char *fault = NULL;
+  for (guint i = 0; i < diagnostic_list_length(own.faults); i++) {
+    const Diagnostic *diagnostic = diagnostic_list_at(own.faults, i);
+    if (diagnostic->kind != DIAGNOSTIC_FONT_BROKEN) continue;
+    assert_int_equal(diagnostic->span.line, 3);
+    fault = g_strdup(diagnostic->message);
+  }
+  own_free(&own);
+  return fault;
+}
+
+static void fonts_that_must_not_be_embedded_are_refused(void **state) {
+  (void)state;
+  static const struct {
+    guint16 bits;
+    const char *said; // NULL: taken
+  } cases[] = {
+      {0, NULL},          {0x0004, NULL},           {0x0008, NULL},          {0x0006, NULL},
+      {0x0002, "0x0002"}, {0x0100, "a part of it"}, {0x0200, "its outlines"}};
+  g_autofree char *bytes = NULL;
+  gsize length;
+  assert_true(g_file_get_contents(NASKH_FILE, &bytes, &length, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    guint8 *os2 = find_table(bytes, "OS/2");
+    os2[8] = (guint8)(cases[i].bits >> 8);
+    os2[9] = (guint8)cases[i].bits;
+    g_autofree char *fault = font_fault(bytes, length);
+    if (cases[i].said)
+      assert_non_null(strstr(fault, cases[i].said));
+    else
+      assert_null(fault);
+  }
+}
+
+// Cut off anywhere, a font is refused with a word on why, or is whole enough: never half a page.
+static void fonts_that_are_cut_off_are_refused(void **state) {
+  (void)state;
+  g_autofree char *bytes = NULL;
+  gsize length;
+  assert_true(g_file_get_contents(NASKH_FILE, &bytes, &length, NULL));
+  for (guint share = 0; share < 12; share++) {
+    g_autofree char *fault = font_fault(bytes, length * share / 12);
+    assert_non_null(fault);
+  }
+}
+
 static void a_list_without_fonts_is_an_error_and_no_crash(void **state) {
   (void)state;
   static const char *const lists[] = {"", "families: {}\n", "- a\n- b\n",
@@ -159,6 +229,8 @@ int main(void) {
       cmocka_unit_test(emphasis_is_a_face_of_its_own),
       cmocka_unit_test(a_font_without_farsi_is_named_with_what_it_lacks),
       cmocka_unit_test(faults_of_a_list_are_said),
+      cmocka_unit_test(fonts_that_must_not_be_embedded_are_refused),
+      cmocka_unit_test(fonts_that_are_cut_off_are_refused),
       cmocka_unit_test(a_list_without_fonts_is_an_error_and_no_crash),
       cmocka_unit_test(one_font_serves_where_the_list_says_little),
   };
