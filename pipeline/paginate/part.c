@@ -119,14 +119,15 @@ static void compose_single(Part *part, const Post *post, guint text, guint numbe
   const char *anchor = link_table_lookup(part->job->links, post->id, post->lang);
   add_entry(part, post, text, number, &section->texts[0], anchor);
   section->head_columns = beside ? columns - 1 : columns;
+  g_autoptr(Composer) composer =
+      article_composer(part, post, text, measures_column_pt(measures, columns));
   if (spans) {
     g_autoptr(Composer) head =
         article_composer(part, post, text, span_pt(measures, columns, section->head_columns));
+    head->division = composer->division; // one article
     compose_head(head, alone);
     section->head = flow_finish(head->flow);
   }
-  g_autoptr(Composer) composer =
-      article_composer(part, post, text, measures_column_pt(measures, columns));
   if (!spans) compose_head(composer, alone);
   compose_body(composer);
   section->texts[0] = section_text(composer, post->title);
@@ -266,6 +267,7 @@ static void compose_single_front(Part *part) {
   g_autoptr(Composer) head = compose_new(part->job, NULL, locale, measures_text_width_pt(measures));
   g_autoptr(Composer) body =
       compose_new(part->job, NULL, locale, measures_column_pt(measures, section->columns));
+  body->division = head->division;
   if (digest->masthead) masthead_compose(head);
   section->head = flow_finish(head->flow);
   section->head_columns = section->columns;

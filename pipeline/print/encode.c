@@ -74,8 +74,10 @@ static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
     *run = (CodedRun){.font = font, .size_pt = size_pt, .y_pt = job->placed->y_pt, .ink = ink};
     run->glyphs = job->glyphs + job->glyph_count;
   }
+  const GlyphRun *source = code->run ? code->run : inked->run;
+  guint16 index = (guint16)(source - job->placed->line->runs);
   if (code->starts_string) job->raised = !job->raised;
-  job->glyphs[job->glyph_count++] = (CodedGlyph){id, job->raised, x_pt};
+  job->glyphs[job->glyph_count++] = (CodedGlyph){(guint16)id, index, job->raised, x_pt};
   run->glyph_count++;
 }
 

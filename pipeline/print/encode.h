@@ -8,7 +8,8 @@
 #define STRING_STEP_EM 0.0015 // Cairo begins a new string from 0.001 on; nobody sees it
 
 typedef struct {
-  guint id;        // code of the edition font
+  guint16 id;      // code of the edition font
+  guint16 source;  // the GlyphRun that it belongs to, of those of the line
   gboolean raised; // by STRING_STEP_EM: a change begins a new string of the file
   double x_pt;     // of its origin, from the left of the page
 } CodedGlyph;

@@ -104,6 +104,11 @@ GBytes *finish_pdf(GBytes *painted, const Document *document, const Encoding *en
   QPDF_ERROR_CODE code = qpdf_read_memory(finish.pdf, "cairo", bytes, size, NULL);
   g_assert(!(code & QPDF_ERRORS));
   finish.root = qpdf_get_root(finish.pdf);
+  // A printing press takes no tags.
+  gboolean tagged = !options || options->target != PRINT_PRESS;
+  if (tagged) finish.tree = tag_tree_new(document, encoding);
+  finish.annotations = g_array_new(FALSE, FALSE, sizeof(qpdf_oh));
+  finish.annotation_links = g_ptr_array_new();
   finish.pages = g_new0(qpdf_oh, document->page_count + 1);
   for (guint i = 0; i < document->page_count; i++)
     finish.pages[i] = qpdf_get_page_n(finish.pdf, i);
@@ -112,11 +117,17 @@ GBytes *finish_pdf(GBytes *painted, const Document *document, const Encoding *en
   finish_boxes(&finish);
   finish_places(&finish);
   finish_links(&finish);
+  finish_content(&finish);
+  finish_tags(&finish);
+  if (tagged) finish_intent(&finish);
   finish_viewing(&finish);
   finish_attachments(&finish);
   finish_metadata(&finish);
   GBytes *out = write_file(&finish);
   g_free(finish.pages);
+  tag_tree_free(finish.tree);
+  g_array_unref(finish.annotations);
+  g_ptr_array_unref(finish.annotation_links);
   qpdf_cleanup(&finish.pdf);
   return out;
 }

@@ -80,6 +80,10 @@ static void finish_font(Finish *finish, qpdf_oh dictionary) {
   g_autoptr(GString) map = to_unicode(font);
   qpdf_oh stream = pdf_stream(finish, "<< >>", map->str, map->len);
   qpdf_oh_replace_key(finish->pdf, dictionary, "/ToUnicode", stream);
+  // Cairo leaves this out, which PDF/A and PDF/UA forbid: a code is its glyph.
+  qpdf_oh family = qpdf_oh_get_key(finish->pdf, dictionary, "/DescendantFonts");
+  qpdf_oh cid_font = qpdf_oh_get_array_item(finish->pdf, family, 0);
+  pdf_put(finish, cid_font, "/CIDToGIDMap", "/Identity");
 }
 
 void finish_fonts(Finish *finish) {

@@ -44,6 +44,27 @@ static void append_list(GString *out, const char *element, const char *container
                          escaped, container, element);
 }
 
+// What the file says it keeps to. PDF/A knows no property of PDF/UA: the schema says what it is.
+#define CONFORMANCE                                                                                 \
+  "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "               \
+  "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"                                           \
+  "<pdfaid:part>%c</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>\n"                     \
+  "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n"                                            \
+  "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" " \
+  "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "                                       \
+  "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"                                 \
+  "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"                           \
+  "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"                           \
+  "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"           \
+  "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"                                                \
+  "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"                             \
+  "<pdfaProperty:name>part</pdfaProperty:name>\n"                                                   \
+  "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"                                      \
+  "<pdfaProperty:category>internal</pdfaProperty:category>\n"                                       \
+  "<pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description>\n"              \
+  "</rdf:li></rdf:Seq></pdfaSchema:property>\n"                                                     \
+  "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n"
+
 static void put_xmp(Finish *finish, GDateTime *date) {
   const Document *document = finish->document;
   g_autoptr(GString) out = g_string_new(
@@ -65,7 +86,11 @@ static void put_xmp(Finish *finish, GDateTime *date) {
   }
   g_string_append(out, "<xmp:CreatorTool>beyt</xmp:CreatorTool>\n"
                        "<pdf:Producer>beyt " BEYT_VERSION "</pdf:Producer>\n"
-                       "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
+                       "</rdf:Description>\n");
+  // An edition for the archive carries files, which only PDF/A-3 allows.
+  gboolean archive = finish->options && finish->options->target == PRINT_ARCHIVE;
+  if (finish->tree) g_string_append_printf(out, CONFORMANCE, archive ? '3' : '2');
+  g_string_append(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
   qpdf_oh stream = pdf_stream(finish, "<< /Type /Metadata /Subtype /XML >>", out->str, out->len);
   qpdf_oh_replace_key(finish->pdf, finish->root, "/Metadata", stream);
 }

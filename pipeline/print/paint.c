@@ -116,6 +116,8 @@ static void paint_page(Painter *painter, const Document *document, guint page_in
   for (guint i = 0; i < page->count; i++) {
     const Placed *placed = &page->items[i];
     const CodedLine *coded = encoding_lookup_line(painter->encoding, page_index, i);
+    cairo_tag_begin(painter->cairo, PAINT_ITEM_TAG, NULL);
+    cairo_tag_end(painter->cairo, PAINT_ITEM_TAG);
     switch (placed->kind) {
     case PLACED_LINE:
       if (coded) paint_line(painter, placed, coded);

@@ -5,6 +5,11 @@
 #include "print/print.h"
 
 // The pages as Cairo writes them, to be finished by finish.h. Sizes in pt, the trim at the origin.
+// Stands before each item of a page in the content stream, as marked content without content: what
+// follows, up to the next one, is of that item. Of the few names that Cairo takes this is one that
+// neither we nor an SVG image would use.
+#define PAINT_ITEM_TAG "BibEntry"
+
 GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *images,
                   const PrintOptions *options);
 // The first page as a PNG file of that width.

@@ -1,0 +1,314 @@
+// Lines: the runs of a line in logical order, each in the inline element that it belongs to.
+#include <string.h>
+
+#include "print/tag_tree_parts.h"
+
+#define DEPTH_MOST 16
+
+// Inline nodes from the one around the text up to the block.
+static guint inline_path(const Node *node, const Node *block, const Node **path) {
+  guint count = 0;
+  for (; node && node != block && !node_is_block(node) && count < DEPTH_MOST; node = node->parent)
+    if (node->kind == NODE_LINK || node->kind == NODE_CODE || node->kind == NODE_FOOTNOTE_REF ||
+        (node->kind == NODE_SPAN && node->lang))
+      path[count++] = node;
+  return count;
+}
+
+static Element *inline_child(TagTree *tree, Element *parent, const Node *node,
+                             const TextStyle *style) {
+  Element *known = g_hash_table_lookup(tree->known, node);
+  if (known && known->parent == parent) return known;
+  const char *type = node->kind == NODE_LINK           ? "Link"
+                     : node->kind == NODE_CODE         ? "Code"
+                     : node->kind == NODE_FOOTNOTE_REF ? "Reference"
+                                                       : "Span";
+  Element *element = element_new(tree, parent, type, node->lang);
+  if (node->kind == NODE_LINK) element->url = style->url;
+  g_hash_table_insert(tree->known, (gpointer)node, element);
+  return element;
+}
+
+// A link that no node stands for: one more stretch of the last one, or a new one.
+static Element *plain_link(TagTree *tree, Element *parent, const char *url) {
+  Element *last =
+      parent->last_kid && parent->last_kid->kind == KID_ELEMENT ? parent->last_kid->element : NULL;
+  if (last && last->url && strcmp(last->url, url) == 0) return last;
+  Element *link = element_new(tree, parent, "Link", NULL);
+  link->url = url;
+  return link;
+}
+
+static Element *link_around(Element *element, const Element *block) {
+  while (element && element != block && !element->url)
+    element = element->parent;
+  return element && element->url ? element : NULL;
+}
+
+static Element *run_holder(TagTree *tree, Element *block, const Placed *placed,
+                           const TextStyle *style) {
+  const Node *path[DEPTH_MOST];
+  Element *holder = block;
+  for (guint i = inline_path(style->node, placed->node, path); i > 0; i--)
+    if (path[i - 1]->kind != NODE_LINK || style->url)
+      holder = inline_child(tree, holder, path[i - 1], style);
+  if (style->url && *style->url && !link_around(holder, block))
+    holder = plain_link(tree, holder, style->url);
+  return holder;
+}
+
+// The stretch of text that goes on in `holder`, or a new one.
+static Element *run_stretch(TagTree *tree, Element *holder, const char *lang) {
+  Element *last =
+      holder->last_kid && holder->last_kid->kind == KID_ELEMENT ? holder->last_kid->element : NULL;
+  const char *wanted = lang ? lang : holder->known_lang;
+  if (last && last->text && g_strcmp0(last->known_lang, wanted) == 0) return last;
+  Element *stretch = element_new(tree, holder, NULL, lang);
+  stretch->text = g_string_new(NULL);
+  stretch->codes = g_string_new(NULL);
+  return stretch;
+}
+
+typedef struct {
+  guint32 offset_bytes;
+  guint run;
+} LogicalRun;
+
+static int compare_runs(const void *a, const void *b) {
+  const LogicalRun *left = a, *right = b;
+  if (left->offset_bytes != right->offset_bytes)
+    return left->offset_bytes < right->offset_bytes ? -1 : 1;
+  return left->run < right->run ? -1 : left->run > right->run;
+}
+
+static guint logical_runs(const Line *line, LogicalRun *out) {
+  guint count = 0;
+  for (guint r = 0; r < line->run_count; r++) {
+    const GlyphRun *run = &line->runs[r];
+    if (!run->glyph_count) continue;
+    guint32 least = G_MAXUINT32;
+    for (guint i = 0; i < run->glyph_count; i++)
+      least = MIN(least, run->glyphs[i].text_offset);
+    out[count++] = (LogicalRun){least, r};
+  }
+  qsort(out, count, sizeof *out, compare_runs);
+  return count;
+}
+
+static int compare_glyphs(const void *a, const void *b) {
+  const LineGlyph *left = *(const LineGlyph *const *)a, *right = *(const LineGlyph *const *)b;
+  if (left->text_offset != right->text_offset)
+    return left->text_offset < right->text_offset ? -1 : 1;
+  return 0;
+}
+
+static void append_run(const GlyphRun *run, GString *out) {
+  g_autofree const LineGlyph **glyphs = g_new(const LineGlyph *, run->glyph_count);
+  guint count = 0;
+  gboolean sorted = TRUE;
+  for (guint i = 0; i < run->glyph_count; i++) {
+    const LineGlyph *glyph = &run->glyphs[run->level & 1 ? run->glyph_count - 1 - i : i];
+    if (!glyph->text_bytes) continue;
+    sorted = sorted && (!count || glyphs[count - 1]->text_offset <= glyph->text_offset);
+    glyphs[count++] = glyph;
+  }
+  if (!sorted) qsort(glyphs, count, sizeof *glyphs, compare_glyphs);
+  for (guint i = 0; i < count; i++)
+    if (glyphs[i]->text_bytes == 1 && glyphs[i]->text[0] == '\n')
+      g_string_append_c(out, ' ');
+    else
+      g_string_append_len(out, glyphs[i]->text, glyphs[i]->text_bytes);
+}
+
+// One code of a line as it is painted.
+typedef struct {
+  const Code *code;
+  guint run;   // GlyphRun
+  guint group; // neighbours on the page that are of one stretch
+} LineGlyphCode;
+
+// One line at work.
+typedef struct {
+  TagTree *tree;
+  guint page, item;
+  const Placed *placed;
+  const Line *line;
+  Element **stretches; // by GlyphRun; NULL where it has no glyph
+  GArray *codes;       // of LineGlyphCode, left to right
+  guint *tags;         // by group
+  guint group_count;
+  gboolean single; // one stretch is all that is painted
+} LineTags;
+
+// The text of each run into its stretch.
+static void fill_stretches(LineTags *tags, Element *block, const LogicalRun *order, guint count) {
+  Element *begun = NULL;
+  for (guint i = 0; i < count; i++) {
+    const GlyphRun *run = &tags->line->runs[order[i].run];
+    Element *holder = run_holder(tags->tree, block, tags->placed, run->style);
+    Element *stretch = run_stretch(tags->tree, holder, run->style->lang);
+    // A new paragraph of one block: a line of code, the page number of an entry.
+    if (stretch->text->len && tags->line->is_first && stretch != begun && i == 0)
+      g_string_append_c(stretch->text, g_str_equal(block->type, "Code") ? '\n' : ' ');
+    begun = stretch;
+    append_run(run, stretch->text);
+    // The second half of a couplet does not begin in the last word of the first one.
+    const Node *node = tags->placed->node;
+    if (i + 1 == count && tags->line->is_last && node && node->kind == NODE_HEMISTICH && node->next)
+      g_string_append_c(stretch->text, ' ');
+    if (run->level & 1 && run->glyph_count > 1 && stretch->codes) {
+      g_string_free(stretch->codes, TRUE);
+      stretch->codes = NULL;
+    }
+    tags->stretches[order[i].run] = stretch;
+  }
+}
+
+// Cairo begins a new text object where the ink changes, which a mark must not reach across.
+static void group_codes(LineTags *tags, const CodedLine *coded) {
+  const Element *last = NULL, *first = NULL;
+  tags->single = TRUE;
+  for (guint r = 0; r < coded->run_count; r++) {
+    const CodedRun *run = &coded->runs[r];
+    const EditionFont *font = encoding_lookup_font(tags->tree->encoding, run->font);
+    if (r > 0 && run->ink != coded->runs[r - 1].ink) last = NULL;
+    for (guint i = 0; i < run->glyph_count; i++) {
+      const CodedGlyph *glyph = &run->glyphs[i];
+      const Element *stretch = tags->stretches[glyph->source];
+      if (stretch != last) tags->group_count++;
+      if (first && stretch != first) tags->single = FALSE;
+      first = last = stretch;
+      const LineGlyphCode code = {edition_font_code(font, glyph->id), glyph->source,
+                                  tags->group_count - 1};
+      g_array_append_val(tags->codes, code);
+    }
+  }
+}
+
+static const LineGlyphCode *code_at(const LineTags *tags, guint index) {
+  return &g_array_index(tags->codes, LineGlyphCode, index);
+}
+
+// What the codes of a group say, in the order of the page; of the whole line where it is single.
+static void append_codes(const LineTags *tags, guint group, GString *out) {
+  for (guint i = 0; i < tags->codes->len; i++) {
+    const LineGlyphCode *code = code_at(tags, i);
+    if (tags->single || code->group == group)
+      g_string_append_len(out, code->code->text, code->code->text_bytes);
+  }
+}
+
+// A line of one stretch goes on in the mark of the line before it.
+static void mark_single(LineTags *tags) {
+  TagTree *tree = tags->tree;
+  Element **last = &tree->last_stretches[tags->page];
+  Element *stretch = tags->stretches[code_at(tags, 0)->run];
+  if (stretch->codes) append_codes(tags, 0, stretch->codes);
+  tree->pages[tags->page].items[tags->item].tag =
+      *last == stretch ? stretch->last_kid->index : tag_tree_mark(tree, stretch, tags->page);
+  *last = stretch;
+}
+
+static void mark_group(LineTags *tags, guint index) {
+  const LineGlyphCode *code = code_at(tags, index);
+  Element *stretch = tags->stretches[code->run];
+  if (tags->tags[code->group] != TAG_NONE) return;
+  if (stretch->codes) append_codes(tags, code->group, stretch->codes);
+  tags->tags[code->group] = tag_tree_mark(tags->tree, stretch, tags->page);
+}
+
+// The stretch that most of the line's codes are of.
+static Element *main_stretch(const LineTags *tags) {
+  g_autofree guint *counts = g_new0(guint, tags->line->run_count + 1);
+  Element *best = NULL;
+  guint most = 0;
+  for (guint i = 0; i < tags->codes->len; i++) {
+    guint run = code_at(tags, i)->run, count = 0;
+    counts[run]++;
+    for (guint r = 0; r < tags->line->run_count; r++)
+      if (tags->stretches[r] == tags->stretches[run]) count += counts[r];
+    if (count <= most) continue;
+    most = count;
+    best = tags->stretches[run];
+  }
+  return best;
+}
+
+// pdf.js ends a string where marked content begins, takes the strings as they come, and turns round
+// each for itself: a right-to-left line in pieces would lose its order. Such a line is one mark of
+// its main stretch. A stretch that has none so far gets an empty one beside the line, and all of
+// them say by ActualText what is theirs.
+static void mark_whole(LineTags *tags, const LogicalRun *order, guint count) {
+  TagTree *tree = tags->tree;
+  ItemTag *item = &tree->pages[tags->page].items[tags->item];
+  Element *whole = main_stretch(tags);
+  for (guint i = 0; i < count; i++) {
+    Element *stretch = tags->stretches[order[i].run];
+    if (stretch->codes) g_string_free(stretch->codes, TRUE);
+    stretch->codes = NULL;
+    if (stretch == whole || stretch->first_kid) continue;
+    guint mark = tag_tree_mark(tree, stretch, tags->page);
+    if (!item->anchor_count++) item->first_anchor = mark;
+  }
+  item->tag = tag_tree_mark(tree, whole, tags->page);
+  tree->last_stretches[tags->page] = whole;
+}
+
+// Marks in logical order.
+static void mark_groups(LineTags *tags, const LogicalRun *order, guint count) {
+  guint codes = tags->codes->len;
+  tags->tags = g_new(guint, tags->group_count);
+  for (guint i = 0; i < tags->group_count; i++)
+    tags->tags[i] = TAG_NONE;
+  for (guint i = 0; i < count; i++)
+    for (guint k = 0; k < codes; k++) {
+      guint index = tags->line->runs[order[i].run].level & 1 ? codes - 1 - k : k;
+      if (code_at(tags, index)->run == order[i].run) mark_group(tags, index);
+    }
+  guint *glyphs = ARENA_ARRAY(tags->tree->arena, guint, codes);
+  for (guint k = 0; k < codes; k++)
+    glyphs[k] = tags->tags[code_at(tags, k)->group];
+  g_free(tags->tags);
+  tags->tree->last_stretches[tags->page] = NULL;
+  ItemTag *item = &tags->tree->pages[tags->page].items[tags->item];
+  item->tag = TAG_SEVERAL;
+  item->glyph_tags = glyphs;
+}
+
+static void note_links(LineTags *tags, const Element *block) {
+  Element **links = NULL;
+  for (guint r = 0; r < tags->line->run_count; r++) {
+    const char *url = tags->line->runs[r].style->url;
+    if (!url || !*url || !tags->stretches[r]) continue;
+    if (!links) links = ARENA_ARRAY(tags->tree->arena, Element *, tags->line->run_count);
+    links[r] = link_around(tags->stretches[r]->parent, block);
+  }
+  tags->tree->pages[tags->page].items[tags->item].run_links = links;
+}
+
+void tag_tree_line(TagTree *tree, Element *block, guint page, guint item) {
+  const Placed *placed = &tree->document->pages[page].items[item];
+  const Line *line = placed->line;
+  const CodedLine *coded = encoding_lookup_line(tree->encoding, page, item);
+  g_autofree LogicalRun *order = g_new(LogicalRun, line->run_count + 1);
+  g_autofree Element **stretches = g_new0(Element *, line->run_count + 1);
+  g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineGlyphCode));
+  LineTags tags = {.tree = tree,
+                   .page = page,
+                   .item = item,
+                   .placed = placed,
+                   .line = line,
+                   .stretches = stretches,
+                   .codes = codes};
+  guint count = logical_runs(line, order);
+  fill_stretches(&tags, block, order, count);
+  tree->pages[page].items[item].tag = TAG_NONE;
+  if (coded) group_codes(&tags, coded);
+  if (codes->len && tags.single)
+    mark_single(&tags);
+  else if (codes->len && line->direction == DIRECTION_RTL)
+    mark_whole(&tags, order, count);
+  else if (codes->len)
+    mark_groups(&tags, order, count);
+  note_links(&tags, block);
+}
