@@ -57,14 +57,21 @@ static gboolean is_marked_stale(const Composer *composer) {
   return pair && language >= 0 && pair_is_stale(pair, (guint)language);
 }
 
-static void compose_byline(Composer *composer) {
+// A date in one piece: its last word does not stand in a line of its own.
+static const char *whole_date(const Composer *composer, CivilDate date) {
   Arena *arena = composer->shared->arena;
+  g_auto(GStrv) words = g_strsplit(locale_date(arena, composer->locale, date, DATE_LONG), " ", -1);
+  g_autofree char *joined = g_strjoinv("\u00a0", words);
+  return arena_strdup(arena, joined);
+}
+
+static void compose_byline(Composer *composer) {
   const Post *post = composer->post;
   const char *parts[] = {
       names_text(composer, "common.by", post->authors),
       names_text(composer, "common.translated_by", post->translators),
       names_text(composer, "common.reviewed_by", post->reviewers),
-      civil_date_is_set(post->date) ? locale_date(arena, composer->locale, post->date, DATE_LONG)
+      civil_date_is_set(post->date) ? whole_date(composer, post->date)
                                     : locale_string(composer->locale, "common.undated"),
   };
   start_part(composer, HEAD_BYLINE);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #define HAIRLINE_PT 0.25
-#define DOT_PT      0.7
-#define PITCH_EM    0.6 // of leader dots; all dots of a column stand on one grid
+#define DOT_PT      1.0
+#define PITCH_EM    0.5 // of leader dots; all dots of a column stand on one grid
 #define GAP_EM      0.5 // between title, dots and number
 #define LEAST_DOTS  2
 

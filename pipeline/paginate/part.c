@@ -1,7 +1,6 @@
 #include "paginate/part.h"
 
 #include "paginate/colophon.h"
-
 #include "paginate/masthead.h"
 
 // Reading order: the front of a part, which is composed again and again, then its articles.
@@ -22,9 +21,9 @@ struct Part {
   guint order;                        // of the part's first thing
   const Division *division;           // of one language; NULL of two
   GPtrArray *front, *articles, *back; // of Section
-  GPtrArray *posts;                   // of const Post: for the colophon
   GPtrArray *absent;  // of const Post: chosen, but not in any of the part's languages
   GArray *entries[2]; // of Entry
+  GArray *posts[2];   // of ColophonEntry
   GArray *bookmarks[2];
   gboolean aside; // the contents stand in a box beside the first article
 };
@@ -39,11 +38,11 @@ Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
   part->front = g_ptr_array_new();
   part->articles = g_ptr_array_new();
   part->back = g_ptr_array_new();
-  part->posts = g_ptr_array_new();
   part->absent = g_ptr_array_new();
   for (guint i = 0; i < 2; i++) {
     part->languages[i] = i < part->text_count ? languages[i] : 0;
     part->entries[i] = g_array_new(FALSE, FALSE, sizeof(Entry));
+    part->posts[i] = g_array_new(FALSE, FALSE, sizeof(ColophonEntry));
     part->bookmarks[i] = g_array_new(FALSE, FALSE, sizeof(Bookmark));
   }
   if (part->text_count == 1) {
@@ -59,10 +58,10 @@ void part_free(Part *part) {
   g_ptr_array_unref(part->front);
   g_ptr_array_unref(part->articles);
   g_ptr_array_unref(part->back);
-  g_ptr_array_unref(part->posts);
   g_ptr_array_unref(part->absent);
   for (guint i = 0; i < 2; i++) {
     g_array_unref(part->entries[i]);
+    g_array_unref(part->posts[i]);
     g_array_unref(part->bookmarks[i]);
   }
   g_free(part);
@@ -91,6 +90,17 @@ static Composer *article_composer(Part *part, const Post *post, guint text, doub
   return composer;
 }
 
+// The section that a post belongs to and its title, as pages name them.
+static const char *running_text(const Part *part, const Post *post) {
+  const Publication *publication = part->job->job->publication;
+  const char *title = post->title ? post->title : post->id;
+  gint language = publication_language(publication, post->lang);
+  const char *tag = post->tags.count ? post->tags.items[0] : NULL;
+  if (!tag || language < 0) return title;
+  return arena_printf(part->job->arena, "%s · %s",
+                      publication_tag_label(publication, tag, (guint)language), title);
+}
+
 static void add_entry(Part *part, const Post *post, guint text, guint number,
                       const SectionText *where, const char *anchor) {
   const char *title = post->title ? post->title : post->id;
@@ -98,7 +108,8 @@ static void add_entry(Part *part, const Post *post, guint text, guint number,
   const Bookmark bookmark = {title, 1, anchor};
   g_array_append_val(part->entries[text], entry);
   g_array_append_val(part->bookmarks[text], bookmark);
-  g_ptr_array_add(part->posts, (gpointer)post);
+  const ColophonEntry colophon = {post, number};
+  g_array_append_val(part->posts[text], colophon);
 }
 
 static Section *section_new(Part *part, SectionKind kind) {
@@ -130,7 +141,7 @@ static void compose_single(Part *part, const Post *post, guint text, guint numbe
   }
   if (!spans) compose_head(composer, alone);
   compose_body(composer);
-  section->texts[0] = section_text(composer, post->title);
+  section->texts[0] = section_text(composer, running_text(part, post));
   section->new_page = measures->start == START_PAGE;
   g_ptr_array_add(part->articles, section);
 }
@@ -148,7 +159,7 @@ static void compose_double(Part *part, const PostPair *pair, const Post *const p
     add_entry(part, posts[i], i, number, &section->texts[i], sides[i]->anchor);
     compose_head(sides[i], FALSE);
     compose_body(sides[i]);
-    section->texts[i] = section_text(sides[i], posts[i]->title);
+    section->texts[i] = section_text(sides[i], running_text(part, posts[i]));
   }
   section_align(part->job->arena, section, pair, sides);
   section->new_page = measures->start == START_PAGE;
@@ -171,15 +182,46 @@ static void compose_pair(Part *part, const PostPair *pair, guint number) {
     g_ptr_array_add(part->absent, (gpointer)pair_first_post(pair));
 }
 
-static void compose_colophon(Part *part) {
-  if (!part->job->job->digest->colophon || !part->posts->len) return;
+static void add_colophon(const Part *part, Composer *composer, guint text) {
+  colophon_compose(composer, (const ColophonEntry *)(void *)part->posts[text]->data,
+                   part->posts[text]->len);
+}
+
+// The colophons of both languages, side by side as their articles are.
+static void compose_double_colophon(Part *part) {
   const Measures *measures = part->job->measures;
+  Section *section = section_new(part, part->kind);
+  guint columns = part->kind == SECTION_COLUMNS ? 2 : measures->columns, parts = 0;
+  Composer *sides[2];
+  for (guint i = 0; i < 2; i++) {
+    sides[i] =
+        compose_new(part->job, NULL, part_locale(part, i), measures_column_pt(measures, columns));
+    sides[i]->spaced = TRUE;
+    add_colophon(part, sides[i], i);
+    section->texts[i] = section_text(sides[i], NULL);
+    for (guint k = 0; k < part->posts[i]->len; k++)
+      parts = MAX(parts, g_array_index(part->posts[i], ColophonEntry, k).number + 1);
+  }
+  section_align_parts(part->job->arena, section, COLOPHON_POSTS + parts, sides);
+  section->is_tail = TRUE;
+  g_ptr_array_add(part->back, section);
+  for (guint i = 0; i < 2; i++)
+    compose_free(sides[i]);
+}
+
+static void compose_colophon(Part *part) {
+  if (!part->job->job->digest->colophon || part->posts[0]->len + part->posts[1]->len == 0) return;
+  if (part->text_count > 1 && part->posts[0]->len && part->posts[1]->len) {
+    compose_double_colophon(part);
+    return;
+  }
+  guint text = part->posts[0]->len ? 0 : 1;
   Section *section = section_new(part, SECTION_SINGLE);
-  g_autoptr(Composer) composer = compose_new(part->job, NULL, part_locale(part, 0),
-                                             measures_column_pt(measures, section->columns));
-  colophon_compose(composer, (const Post *const *)part->posts->pdata, part->posts->len);
+  g_autoptr(Composer) composer =
+      compose_new(part->job, NULL, part_locale(part, text),
+                  measures_column_pt(part->job->measures, section->columns));
+  add_colophon(part, composer, text);
   section->texts[0] = section_text(composer, NULL);
-  section->new_page = FALSE;
   section->is_tail = TRUE;
   g_ptr_array_add(part->back, section);
 }

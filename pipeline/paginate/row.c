@@ -1,277 +1,352 @@
 #include "paginate/row.h"
 
-#include <string.h>
+#include <math.h>
 
-#define TOLERANCE_PT 0.01
-// Of a side that sets nothing of a row that the other side begins.
-#define COST_UNLEVEL (COST_WIDOW / 2)
+#include "paginate/row_fill.h"
 
-// What one side sets of a row in the frame in hand.
+// The breaker keeps, for each frame, the best ways to end it, and tries from each of them the ends
+// of the next frame: the last rows that begin in it, split in every way that could pay.
+#define STATES_PER_FRAME 8
+#define ROWS_TRIED       10
+#define ENDS_TRIED       10
+#define COST_HOLE        40.0 // times the square of the lines that the longer side lacks
+#define COST_SHORT       3.0  // the same for the shorter side
+#define COST_HOLE_MOST   60000.0
+#define COST_SPLIT       100.0 // for a row that goes on in the next frame, and
+#define COST_UNEVEN      3.0   // times the square of the lines that its sides' rests differ by,
+#define REST_LINES       6.0   // as far as they are short
+#define COST_FRAME       400.0
+#define COST_RUN_OVER    1500.0
+#define STUB_LINES       5.0
+#define COST_STUB        2500.0 // for a last frame of a few lines
+#define STRETCH_LINES    0.7    // that a space between rows may grow by
+
 typedef struct {
-  guint end;
-  double top_pt, bottom_pt;
-  guint cost; // of the break after it
-  gboolean complete;
-} SideFit;
-
-// A place between two rows of the frame in hand where it could end.
-typedef struct {
-  guint row;
-  guint positions[2];
-  guint segment_count;
-  double bottom_pt;
-  guint cost;
-} Boundary;
+  RowState end; // where the next frame begins
+  double cost;
+  double height_pt; // of the frame
+  gint previous;    // -1: the first frame
+  gboolean forced, empty;
+} FrameState;
 
 typedef struct {
   const RowJob *job;
-  RowResult *result;
-  GArray *boundaries; // of Boundary
+  RowState start;
+  GArray *states; // of FrameState: all frames, one after the other
+  GArray *next;   // of FrameState: the frame in hand
   guint frame;
-  RowState at;         // how far the rows are set
-  RowState begin;      // of the frame in hand
-  double height_pt;    // of the frame in hand
-  gboolean row_at_top; // the row in hand begins the frame
-  double bottom_pt;    // of what stands in it
 } RowBreaker;
 
-static double notes_height_pt(const RowJob *job, guint side, guint start, guint end) {
-  if (start >= end) return 0;
-  return job->note_gap_pt + flow_plain_height_pt(job->sides[side].notes, start, end);
-}
-
-static guint notes_due(const RowJob *job, guint side, guint end) {
-  const RowSide *texts = &job->sides[side];
-  guint due = end ? texts->body->boxes[end - 1].notes_end : 0;
-  return MIN(due, texts->notes->count);
-}
-
-// How many of the notes due stand in `room_pt`; `least` is set to what must, so that each begins on
-// the page of its mark.
-static guint notes_that_fit(const RowBreaker *breaker, guint side, guint end, double room_pt,
-                            guint *least) {
-  const RowJob *job = breaker->job;
-  guint start = breaker->at.note_positions[side], due = MAX(start, notes_due(job, side, end));
-  guint low = start, high = due;
-  *least = due;
-  while (*least > start && !job->sides[side].notes->boxes[*least - 1].begins_note)
-    (*least)--;
-  if (*least == start && due > start) (*least)++;
-  while (low < high) {
-    guint middle = (low + high + 1) / 2;
-    if (notes_height_pt(job, side, start, middle) <= room_pt + TOLERANCE_PT)
-      low = middle;
-    else
-      high = middle - 1;
-  }
-  return low;
-}
-
-static guint row_end(const RowBreaker *breaker, guint side) {
-  return breaker->job->sides[side].row_ends[breaker->at.row];
-}
-
-// The tops of both sides of the row in hand: first baselines on one line.
-static void place_tops(const RowBreaker *breaker, double tops_pt[2]) {
-  const RowJob *job = breaker->job;
-  gboolean first = breaker->bottom_pt <= 0;
-  double space = first ? 0 : job->row_space_pt, baselines[2] = {0, 0};
-  for (guint side = 0; side < 2; side++) {
-    guint start = breaker->at.positions[side];
-    if (start >= row_end(breaker, side)) continue;
-    const FlowBox *box = &job->sides[side].body->boxes[start];
-    if (!first) space = MAX(space, box->space_pt + box->lead_pt);
-    baselines[side] = box->baseline_pt;
-  }
-  double top = first ? 0 : breaker->bottom_pt + space;
-  double level = baselines[0] > 0 && baselines[1] > 0 ? MAX(baselines[0], baselines[1]) : 0;
-  for (guint side = 0; side < 2; side++) {
-    guint start = breaker->at.positions[side];
-    tops_pt[side] = top + (level > 0 ? level - baselines[side] : 0);
-    if (first && start < row_end(breaker, side)) {
-      const FlowBox *box = &job->sides[side].body->boxes[start];
-      tops_pt[side] += box->repeated ? box->repeated->height_pt : 0;
-    }
-  }
-}
-
-static gboolean has_room(const RowBreaker *breaker, guint side, guint end, double bottom_pt) {
-  guint least;
-  double room = breaker->height_pt - bottom_pt;
-  if (room < -TOLERANCE_PT) return FALSE;
-  return notes_that_fit(breaker, side, end, room, &least) >= least;
-}
-
-static SideFit fit_side(const RowBreaker *breaker, guint side, double top_pt) {
-  const FlowList *body = breaker->job->sides[side].body;
-  guint start = breaker->at.positions[side], last = row_end(breaker, side);
-  SideFit fit = {.end = start, .top_pt = top_pt, .bottom_pt = top_pt, .cost = COST_UNLEVEL};
-  fit.complete = start == last;
-  if (fit.complete) {
-    fit.bottom_pt = 0;
-    fit.cost = COST_FREE;
-    return fit;
-  }
-  double bottom = top_pt;
-  for (guint end = start + 1; end <= last; end++) {
-    if (end > start + 1) bottom += body->boxes[end - 1].space_pt + body->boxes[end - 1].lead_pt;
-    bottom += body->boxes[end - 1].height_pt;
-    if (!has_room(breaker, side, end, bottom)) break;
-    guint cost = end < last ? body->boxes[end].cost : COST_FREE;
-    if (end < last && cost > fit.cost) continue;
-    fit.end = end;
-    fit.bottom_pt = bottom;
-    fit.cost = cost;
-    fit.complete = end == last;
-  }
-  return fit;
-}
-
-static void add_segment(RowBreaker *breaker, guint side, const SideFit *fit) {
-  if (fit->end == breaker->at.positions[side]) return;
-  RowSegment segment = {breaker->frame, side,        breaker->at.positions[side],
-                        fit->end,       fit->top_pt, breaker->row_at_top};
-  g_array_append_val(breaker->result->segments, segment);
-  breaker->at.positions[side] = fit->end;
-  breaker->bottom_pt = MAX(breaker->bottom_pt, fit->bottom_pt);
-}
-
-// What it costs to end the frame before the row in hand.
-static guint boundary_cost(const RowBreaker *breaker) {
-  guint cost = COST_FREE;
-  for (guint side = 0; side < 2; side++) {
-    guint start = breaker->at.positions[side];
-    if (start < row_end(breaker, side))
-      cost = MAX(cost, breaker->job->sides[side].body->boxes[start].cost);
-  }
-  return cost;
-}
-
-static void note_boundary(RowBreaker *breaker) {
-  // A frame may stay empty where the next one is higher.
-  gboolean lower = breaker->height_pt < breaker->job->full_height_pt - TOLERANCE_PT;
-  if (breaker->bottom_pt <= 0 && !lower) return;
-  Boundary boundary = {
-      .row = breaker->at.row,
-      .positions = {breaker->at.positions[0], breaker->at.positions[1]},
-      .segment_count = breaker->result->segments->len,
-      .bottom_pt = breaker->bottom_pt,
-      .cost = breaker->bottom_pt > 0 ? boundary_cost(breaker) : COST_FREE,
-  };
-  g_array_append_val(breaker->boundaries, boundary);
-}
-
-// The last boundary of the frame at which it may end; NULL where there is none.
-static const Boundary *last_boundary(const RowBreaker *breaker, guint limit) {
-  for (guint i = breaker->boundaries->len; i > 0; i--) {
-    const Boundary *boundary = &g_array_index(breaker->boundaries, Boundary, i - 1);
-    if (boundary->cost < limit) return boundary;
-  }
-  return NULL;
-}
-
-static void roll_back(RowBreaker *breaker, const Boundary *boundary) {
-  breaker->at.row = boundary->row;
-  memcpy(breaker->at.positions, boundary->positions, sizeof breaker->at.positions);
-  g_array_set_size(breaker->result->segments, boundary->segment_count);
-  breaker->bottom_pt = boundary->bottom_pt;
-}
-
-// A side's next box, whatever room there is: so that there is progress.
-static void force_box(RowBreaker *breaker, double tops_pt[2]) {
-  for (guint side = 0; side < 2; side++) {
-    guint start = breaker->at.positions[side];
-    if (start >= row_end(breaker, side)) continue;
-    double height = breaker->job->sides[side].body->boxes[start].height_pt;
-    const SideFit fit = {start + 1, tops_pt[side], tops_pt[side] + height, COST_FREE, FALSE};
-    add_segment(breaker, side, &fit);
-  }
-}
-
-// Sets what fits of the row in hand. TRUE when the row is complete; FALSE: the frame ends here.
-static gboolean place_row(RowBreaker *breaker) {
-  double tops[2];
-  breaker->row_at_top = breaker->bottom_pt <= 0;
-  place_tops(breaker, tops);
-  SideFit fits[2] = {fit_side(breaker, 0, tops[0]), fit_side(breaker, 1, tops[1])};
-  gboolean complete = fits[0].complete && fits[1].complete;
-  gboolean nothing =
-      fits[0].end == breaker->at.positions[0] && fits[1].end == breaker->at.positions[1];
-  guint cost = MAX(fits[0].cost, fits[1].cost);
-  if (!complete && breaker->boundaries->len) {
-    // To split the row here, or to end the frame before it, or further above.
-    const Boundary *boundary = last_boundary(breaker, nothing ? COST_FORBIDDEN : cost);
-    if (boundary && (nothing || cost >= COST_UNLEVEL)) {
-      roll_back(breaker, boundary);
-      return FALSE;
-    }
-    if (nothing && breaker->bottom_pt > 0) return FALSE;
-  }
-  if (nothing && !complete) {
-    gboolean notes_only =
-        breaker->at.note_positions[0] < notes_due(breaker->job, 0, breaker->at.positions[0]) ||
-        breaker->at.note_positions[1] < notes_due(breaker->job, 1, breaker->at.positions[1]);
-    if (!notes_only) force_box(breaker, tops);
-    return FALSE;
-  }
-  for (guint side = 0; side < 2; side++)
-    add_segment(breaker, side, &fits[side]);
-  return complete;
-}
+// One way to end a side.
+typedef struct {
+  guint end, note_end;
+  double hole_pt, rest_pt; // of the frame; of the row, for the next frame
+  double cost;
+  gboolean complete; // nothing of the row is left
+} SideEnd;
 
 static double frame_height_pt(const RowJob *job, guint frame) {
   return frame < job->first_count ? job->first_heights_pt[frame] : job->full_height_pt;
 }
 
-// Notes of both sides at the frame's foot; at least one box where nothing else stands in the frame.
-static void close_frame(RowBreaker *breaker) {
-  const RowJob *job = breaker->job;
-  RowFrame frame = {.begin = breaker->begin, .text_pt = breaker->bottom_pt};
-  for (guint side = 0; side < 2; side++) {
-    guint least, start = breaker->at.note_positions[side];
-    guint due = notes_due(job, side, breaker->at.positions[side]);
-    guint end = notes_that_fit(breaker, side, breaker->at.positions[side],
-                               breaker->height_pt - breaker->bottom_pt, &least);
-    if (end == start && due > start && breaker->bottom_pt <= 0) end++;
-    frame.notes[side].start = start;
-    frame.notes[side].end = end;
-    frame.notes[side].height_pt = notes_height_pt(job, side, start, end);
-    breaker->at.note_positions[side] = end;
-  }
-  g_array_append_val(breaker->result->frames, frame);
-  g_array_set_size(breaker->boundaries, 0);
-  breaker->frame++;
-  breaker->bottom_pt = 0;
+static RowState begin_of(const RowBreaker *breaker, gint previous) {
+  return previous < 0 ? breaker->start : g_array_index(breaker->states, FrameState, previous).end;
 }
 
-static gboolean notes_are_left(const RowBreaker *breaker) {
-  for (guint side = 0; side < 2; side++)
-    if (breaker->at.note_positions[side] <
-        notes_due(breaker->job, side, breaker->at.positions[side]))
-      return TRUE;
-  return FALSE;
+static gboolean is_done(const RowJob *job, const RowState *at) {
+  for (guint i = 0; i < 2; i++)
+    if (at->note_positions[i] < row_notes_due(job, i, at->positions[i])) return FALSE;
+  return at->row >= job->row_count;
+}
+
+static gboolean is_same(const RowState *first, const RowState *second) {
+  gboolean same = first->row == second->row;
+  for (guint i = 0; i < 2; i++)
+    same &= first->positions[i] == second->positions[i] &&
+            first->note_positions[i] == second->note_positions[i];
+  return same;
+}
+
+static void add_state(RowBreaker *breaker, const FrameState *state) {
+  for (guint i = 0; i < breaker->next->len; i++) {
+    FrameState *other = &g_array_index(breaker->next, FrameState, i);
+    if (!is_same(&other->end, &state->end)) continue;
+    if (state->cost < other->cost) *other = *state;
+    return;
+  }
+  g_array_append_val(breaker->next, *state);
+}
+
+// The side ends before box `end` of the row of `mark`. FALSE where its notes do not fit.
+static gboolean end_side(const RowFill *fill, guint side, const RowMark *mark, guint end,
+                         SideEnd *result) {
+  const RowJob *job = fill->job;
+  const FlowList *body = job->sides[side].body;
+  guint least, start = fill->begin.note_positions[side],
+               last = job->sides[side].row_ends[mark->row];
+  double room = fill->height_pt - row_fill_bottom_pt(fill, side, end), rest = 0;
+  guint notes = row_notes_that_fit(job, side, start, end, room, &least);
+  if (notes < least) return FALSE;
+  for (guint i = end; i < last; i++)
+    rest += body->boxes[i].height_pt;
+  *result = (SideEnd){
+      .end = end,
+      .note_end = notes,
+      .hole_pt = MAX(0, room - row_notes_pt(job, side, start, notes)),
+      .rest_pt = rest,
+      .cost = end < body->count ? body->boxes[end].cost : 0,
+      .complete = end >= last,
+  };
+  if (notes < row_notes_due(job, side, end)) result->cost += COST_RUN_OVER;
+  return TRUE;
+}
+
+// The ways to end a side within the row of `mark`: the whole of it, and its last few boxes that
+// fit. Returns how many there are.
+static guint list_ends(const RowFill *fill, guint side, const RowMark *mark, SideEnd *ends) {
+  guint first = mark->first[side], last = fill->job->sides[side].row_ends[mark->row], count = 0;
+  guint fitting = first;
+  while (fitting < last && row_fill_spot(fill, side, fitting))
+    fitting++;
+  for (guint end = fitting; count < ENDS_TRIED; end--) {
+    if (end > first || first == last)
+      count += end_side(fill, side, mark, end, &ends[count]) ? 1 : 0;
+    if (end <= first + 1 || first == last) break;
+  }
+  return count;
+}
+
+static double squared_cost(const RowJob *job, double share, double length_pt) {
+  double lines = length_pt / MAX(job->grid_pt, 1);
+  return MIN(share * lines * lines, COST_HOLE_MOST);
+}
+
+static double pair_cost(const RowBreaker *breaker, const RowFill *fill, const SideEnd *first,
+                        const SideEnd *second, gboolean done) {
+  const RowJob *job = breaker->job;
+  double low = MIN(first->hole_pt, second->hole_pt), high = MAX(first->hole_pt, second->hole_pt);
+  double cost = COST_FRAME, most = REST_LINES * job->grid_pt;
+  if (done) {
+    double lines = (fill->height_pt - low) / MAX(job->grid_pt, 1);
+    return cost + (breaker->frame >= job->columns && lines < STUB_LINES ? COST_STUB : 0);
+  }
+  cost += squared_cost(job, COST_HOLE, low) + squared_cost(job, COST_SHORT, high);
+  cost += MAX(first->cost, second->cost) + MIN(first->cost, second->cost) / 2;
+  if (!first->complete || !second->complete)
+    cost += COST_SPLIT + squared_cost(job, COST_UNEVEN,
+                                      fabs(MIN(first->rest_pt, most) - MIN(second->rest_pt, most)));
+  return cost;
+}
+
+// All ways to end the frame in the row of `mark`.
+static void try_mark(RowBreaker *breaker, const RowFill *fill, const RowMark *mark,
+                     FrameState *base, double *best) {
+  SideEnd ends[2][ENDS_TRIED];
+  guint counts[2];
+  double before = base->cost;
+  for (guint i = 0; i < 2; i++)
+    counts[i] = list_ends(fill, i, mark, ends[i]);
+  for (guint i = 0; i < counts[0]; i++)
+    for (guint k = 0; k < counts[1]; k++) {
+      const SideEnd *first = &ends[0][i], *second = &ends[1][k];
+      FrameState state = *base;
+      state.end = (RowState){mark->row + (first->complete && second->complete),
+                             {first->end, second->end},
+                             {first->note_end, second->note_end}};
+      if (is_same(&state.end, &fill->begin)) continue;
+      double cost = pair_cost(breaker, fill, first, second, is_done(breaker->job, &state.end));
+      *best = MIN(*best, cost);
+      state.cost = before + cost;
+      add_state(breaker, &state);
+    }
+}
+
+// One box of each side of the row, whatever room there is; only notes where no text is left: so
+// that there is progress.
+static void force_frame(RowBreaker *breaker, const RowFill *fill, FrameState *state) {
+  const RowJob *job = breaker->job;
+  RowState *end = &state->end;
+  *end = fill->begin;
+  gboolean complete = TRUE, moved = FALSE;
+  for (guint i = 0; i < 2 && end->row < job->row_count; i++) {
+    guint last = job->sides[i].row_ends[end->row];
+    moved |= end->positions[i] < last;
+    if (end->positions[i] < last) end->positions[i]++;
+    complete &= end->positions[i] == last;
+  }
+  if (end->row < job->row_count) end->row += complete;
+  for (guint i = 0; i < 2; i++) {
+    guint least, start = end->note_positions[i];
+    guint due = row_notes_due(job, i, end->positions[i]);
+    end->note_positions[i] =
+        row_notes_that_fit(job, i, start, end->positions[i], moved ? 0 : fill->height_pt, &least);
+    if (!moved && end->note_positions[i] == start && due > start) end->note_positions[i]++;
+  }
+  state->forced = TRUE;
+  state->cost += moved ? COST_FORBIDDEN : COST_FRAME;
+  add_state(breaker, state);
+}
+
+static void try_frame(RowBreaker *breaker, gint previous) {
+  const RowJob *job = breaker->job;
+  const RowState begin = begin_of(breaker, previous);
+  double height = frame_height_pt(job, breaker->frame), best = INFINITY;
+  FrameState base = {.previous = previous, .height_pt = height, .end = begin};
+  if (previous >= 0) base.cost = g_array_index(breaker->states, FrameState, previous).cost;
+  g_autoptr(RowFill) fill = row_fill_new(job, &begin, height);
+  for (guint i = fill->marks->len; i > 0 && i + ROWS_TRIED > fill->marks->len; i--)
+    try_mark(breaker, fill, &g_array_index(fill->marks, RowMark, i - 1), &base, &best);
+  gboolean lower =
+      breaker->frame < job->first_count && height < job->full_height_pt - ROW_TOLERANCE_PT;
+  if (lower && best >= COST_WIDOW) {
+    // The next frame is higher: nothing has to begin here.
+    base.empty = TRUE;
+    add_state(breaker, &base);
+  } else if (!isfinite(best)) {
+    force_frame(breaker, fill, &base);
+  }
+}
+
+static int compare_states(const void *a, const void *b) {
+  const FrameState *left = a, *right = b;
+  if (left->cost != right->cost) return left->cost < right->cost ? -1 : 1;
+  for (guint i = 0; i < 2; i++)
+    if (left->end.positions[i] != right->end.positions[i])
+      return left->end.positions[i] > right->end.positions[i] ? -1 : 1;
+  return 0;
+}
+
+// The best way through all rows: the index of its last state, -1 where there is nothing to set.
+static gint find_path(RowBreaker *breaker) {
+  gint done = -1;
+  guint first = 0, last = 0;
+  double limit = INFINITY;
+  for (breaker->frame = 0; breaker->frame == 0 || first < last; breaker->frame++) {
+    if (breaker->frame == 0) try_frame(breaker, -1);
+    for (guint i = first; i < last; i++)
+      if (!is_done(breaker->job, &g_array_index(breaker->states, FrameState, i).end))
+        try_frame(breaker, (gint)i);
+    g_array_sort(breaker->next, compare_states);
+    first = breaker->states->len;
+    for (guint i = 0, open = 0; i < breaker->next->len && open < STATES_PER_FRAME; i++) {
+      const FrameState *state = &g_array_index(breaker->next, FrameState, i);
+      if (state->cost >= limit) break;
+      gboolean ends = is_done(breaker->job, &state->end);
+      if (ends) limit = state->cost;
+      if (ends) done = (gint)breaker->states->len;
+      g_array_append_val(breaker->states, *state);
+      open += !ends;
+    }
+    g_array_set_size(breaker->next, 0);
+    last = breaker->states->len;
+  }
+  return done;
+}
+
+// Whether the space above a row may grow: not within a head, nor below a heading.
+static gboolean may_stretch(const RowFill *fill, const RowMark *mark) {
+  for (guint i = 0; i < 2; i++)
+    if (mark->first[i] < fill->job->sides[i].row_ends[mark->row] &&
+        fill->job->sides[i].body->boxes[mark->first[i]].cost >= COST_FORBIDDEN)
+      return FALSE;
+  return TRUE;
+}
+
+// What is missing to the foot, in equal parts between those of the first `rows` rows that may part.
+static double stretch_pt(const RowFill *fill, const FrameState *state, guint rows) {
+  double used = 0;
+  guint gaps = 0;
+  for (guint k = 1; k < rows; k++)
+    gaps += may_stretch(fill, &g_array_index(fill->marks, RowMark, k));
+  for (guint i = 0; i < 2; i++)
+    used = MAX(used, row_fill_bottom_pt(fill, i, state->end.positions[i]) +
+                         row_notes_pt(fill->job, i, fill->begin.note_positions[i],
+                                      state->end.note_positions[i]));
+  if (!gaps || used >= fill->height_pt) return 0;
+  return MIN((fill->height_pt - used) / gaps, STRETCH_LINES * fill->job->grid_pt);
+}
+
+static void add_segment(RowResult *result, guint side, guint start, guint end, double top_pt,
+                        gboolean at_top) {
+  const RowSegment segment = {result->frames->len, side, start, end, top_pt, at_top};
+  if (start < end) g_array_append_val(result->segments, segment);
+}
+
+// How many rows of the frame are set in it.
+static guint count_rows(const RowFill *fill, const RowState *end) {
+  guint count = 0;
+  for (guint i = 0; i < fill->marks->len; i++) {
+    const RowMark *mark = &g_array_index(fill->marks, RowMark, i);
+    count += mark->first[0] < end->positions[0] || mark->first[1] < end->positions[1];
+  }
+  return count;
+}
+
+// The segments of a frame. Returns where the longer side ends.
+static double place_frame(RowResult *result, const RowFill *fill, const FrameState *state,
+                          gboolean last) {
+  const RowJob *job = fill->job;
+  double bottom = 0;
+  for (guint i = 0; i < 2 && state->forced; i++) {
+    guint start = fill->begin.positions[i], end = state->end.positions[i];
+    if (start >= end) continue;
+    const FlowBox *box = &job->sides[i].body->boxes[start];
+    double top = box->repeated ? box->repeated->height_pt : 0;
+    add_segment(result, i, start, end, top, TRUE);
+    bottom = MAX(bottom, top + box->height_pt);
+  }
+  guint rows = state->forced ? 0 : count_rows(fill, &state->end);
+  double stretch = last ? 0 : stretch_pt(fill, state, rows), shift = 0;
+  for (guint k = 0; k < rows; k++) {
+    const RowMark *mark = &g_array_index(fill->marks, RowMark, k);
+    if (k > 0 && may_stretch(fill, mark)) shift += stretch;
+    for (guint i = 0; i < 2; i++) {
+      guint start = mark->first[i];
+      guint end = MIN(job->sides[i].row_ends[mark->row], state->end.positions[i]);
+      if (start >= end) continue;
+      add_segment(result, i, start, end, row_fill_spot(fill, i, start)->top_pt + shift,
+                  start == fill->begin.positions[i]);
+      bottom = MAX(bottom, row_fill_spot(fill, i, end - 1)->bottom_pt + shift);
+    }
+  }
+  return bottom;
+}
+
+static void collect_frames(const RowBreaker *breaker, gint index, RowResult *result) {
+  g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(gint));
+  for (; index >= 0; index = g_array_index(breaker->states, FrameState, index).previous)
+    g_array_append_val(path, index);
+  for (guint i = path->len; i > 0; i--) {
+    const FrameState *state =
+        &g_array_index(breaker->states, FrameState, g_array_index(path, gint, i - 1));
+    const RowState begin = begin_of(breaker, state->previous);
+    g_autoptr(RowFill) fill = row_fill_new(breaker->job, &begin, state->height_pt);
+    RowFrame frame = {.begin = begin};
+    if (!state->empty) frame.text_pt = place_frame(result, fill, state, i == 1);
+    for (guint side = 0; side < 2; side++) {
+      guint start = begin.note_positions[side], end = state->end.note_positions[side];
+      frame.notes[side].start = start;
+      frame.notes[side].end = end;
+      frame.notes[side].height_pt = row_notes_pt(breaker->job, side, start, end);
+    }
+    g_array_append_val(result->frames, frame);
+  }
 }
 
 static RowResult *break_from(const RowJob *job, const RowState *start) {
   RowResult *result = g_new0(RowResult, 1);
   result->segments = g_array_new(FALSE, FALSE, sizeof(RowSegment));
   result->frames = g_array_new(FALSE, FALSE, sizeof(RowFrame));
+  if (is_done(job, start)) return result;
   RowBreaker breaker = {.job = job,
-                        .result = result,
-                        .at = *start,
-                        .boundaries = g_array_new(FALSE, FALSE, sizeof(Boundary))};
-  while (breaker.at.row < job->row_count || notes_are_left(&breaker)) {
-    breaker.height_pt = frame_height_pt(job, breaker.frame);
-    breaker.begin = breaker.at;
-    gboolean room = breaker.height_pt >= job->grid_pt || breaker.frame >= job->first_count;
-    while (room && breaker.at.row < job->row_count) {
-      note_boundary(&breaker);
-      if (!place_row(&breaker)) break;
-      breaker.at.row++;
-    }
-    close_frame(&breaker);
-  }
-  g_array_unref(breaker.boundaries);
+                        .start = *start,
+                        .states = g_array_new(FALSE, FALSE, sizeof(FrameState)),
+                        .next = g_array_new(FALSE, FALSE, sizeof(FrameState))};
+  gint last = find_path(&breaker);
+  g_assert(last >= 0);
+  collect_frames(&breaker, last, result);
+  g_array_unref(breaker.states);
+  g_array_unref(breaker.next);
   return result;
 }
 

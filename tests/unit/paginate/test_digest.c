@@ -193,10 +193,12 @@ static void pairs_stand_level(void **state) {
       assert_non_null(first);
       assert_non_null(second);
       if (fabs(first->y_pt - second->y_pt) < 0.01) level++;
-      if (layout == BILINGUAL_COLUMNS && left_page == right_page)
-        assert_true(left_of(second) > right_of(first)); // Farsi at the right
+      // A pair begins on one page, or on the two pages of one spread; Farsi at the right.
+      guint apart = layout == BILINGUAL_COLUMNS ? 0 : 1;
+      assert_int_equal(right_page, left_page + apart);
+      if (!apart) assert_true(left_of(second) > right_of(first));
     }
-    assert_int_equal(level, 12);
+    assert_true(level >= 4); // the others would leave a larger hole than row.h allows
   }
 }
 

@@ -1,0 +1,141 @@
+#include "paginate/row_fill.h"
+
+// What filling knows of a side.
+typedef struct {
+  guint at;          // the next box
+  double bottom_pt;  // of what stands in the frame
+  double block_pt;   // the height of its last block
+  gboolean has_text; // something stands in the frame
+} FillSide;
+
+double row_notes_pt(const RowJob *job, guint side, guint start, guint end) {
+  if (start >= end) return 0;
+  return job->note_gap_pt + flow_plain_height_pt(job->sides[side].notes, start, end);
+}
+
+guint row_notes_due(const RowJob *job, guint side, guint end) {
+  const RowSide *texts = &job->sides[side];
+  guint due = end ? texts->body->boxes[end - 1].notes_end : 0;
+  return MIN(due, texts->notes->count);
+}
+
+guint row_notes_that_fit(const RowJob *job, guint side, guint start, guint end, double room_pt,
+                         guint *least) {
+  guint due = MAX(start, row_notes_due(job, side, end)), low = start, high = due;
+  *least = due;
+  while (*least > start && !job->sides[side].notes->boxes[*least - 1].begins_note)
+    (*least)--;
+  if (*least == start && due > start) (*least)++;
+  while (low < high) {
+    guint middle = (low + high + 1) / 2;
+    if (row_notes_pt(job, side, start, middle) <= room_pt + ROW_TOLERANCE_PT)
+      low = middle;
+    else
+      high = middle - 1;
+  }
+  return low;
+}
+
+// Where a side's next block begins below what stands above it.
+static double own_top_pt(const RowJob *job, guint side, const FillSide *fill) {
+  const FlowBox *box = &job->sides[side].body->boxes[fill->at];
+  if (!fill->has_text) return box->repeated ? box->repeated->height_pt : 0;
+  return fill->bottom_pt + MAX(job->row_space_pt, box->space_pt + box->lead_pt);
+}
+
+// The tops of both sides of a row (row.h says how they are kept level). A side that has nothing of
+// the row is left out.
+static void place_tops(const RowJob *job, guint row, const FillSide sides[2], double tops_pt[2]) {
+  double bases[2] = {0, 0}, level = 0, least = ROW_HOLE_LEAST * job->grid_pt;
+  gboolean has[2], fresh = !sides[0].has_text && !sides[1].has_text;
+  for (guint i = 0; i < 2; i++)
+    has[i] = sides[i].at < job->sides[i].row_ends[row];
+  gboolean lines = TRUE;
+  for (guint i = 0; i < 2; i++)
+    lines &= has[i] && job->sides[i].body->boxes[sides[i].at].baseline_pt > 0;
+  for (guint i = 0; i < 2; i++) {
+    if (!has[i]) continue;
+    tops_pt[i] = own_top_pt(job, i, &sides[i]);
+    bases[i] = tops_pt[i] + (lines ? job->sides[i].body->boxes[sides[i].at].baseline_pt : 0);
+    level = MAX(level, bases[i]);
+  }
+  for (guint i = 0; i < 2; i++) {
+    if (!has[i] || !has[1 - i]) continue;
+    double most = MIN(sides[i].has_text ? sides[i].block_pt : 0, ROW_HOLE_MOST * job->grid_pt);
+    double hole = level - bases[i];
+    tops_pt[i] += fresh ? hole : MIN(hole, MAX(least, most));
+  }
+}
+
+// Whether the first box of each side of the row fits.
+static gboolean may_begin(const RowFill *fill, guint row, const FillSide sides[2],
+                          const double tops_pt[2]) {
+  for (guint i = 0; i < 2; i++) {
+    if (sides[i].at >= fill->job->sides[i].row_ends[row]) continue;
+    double height = fill->job->sides[i].body->boxes[sides[i].at].height_pt;
+    if (tops_pt[i] + height > fill->height_pt + ROW_TOLERANCE_PT) return FALSE;
+  }
+  return TRUE;
+}
+
+// The boxes of a side's part of the row. FALSE where they do not all fit.
+static gboolean fill_side(RowFill *fill, guint side, guint row, double top_pt, FillSide *state) {
+  const FlowList *body = fill->job->sides[side].body;
+  guint end = fill->job->sides[side].row_ends[row];
+  double top = top_pt, bottom = top_pt;
+  for (guint i = state->at; i < end; i++) {
+    if (i > state->at) top = bottom + body->boxes[i].space_pt + body->boxes[i].lead_pt;
+    bottom = top + body->boxes[i].height_pt;
+    if (bottom > fill->height_pt + ROW_TOLERANCE_PT) return FALSE;
+    const RowSpot spot = {top, bottom};
+    g_array_append_val(fill->spots[side], spot);
+  }
+  if (state->at < end) {
+    state->block_pt = bottom - top_pt;
+    state->bottom_pt = bottom;
+    state->has_text = TRUE;
+    state->at = end;
+  }
+  return TRUE;
+}
+
+RowFill *row_fill_new(const RowJob *job, const RowState *begin, double height_pt) {
+  RowFill *fill = g_new0(RowFill, 1);
+  fill->job = job;
+  fill->begin = *begin;
+  fill->height_pt = height_pt;
+  fill->marks = g_array_new(FALSE, FALSE, sizeof(RowMark));
+  FillSide sides[2] = {{.at = begin->positions[0]}, {.at = begin->positions[1]}};
+  for (guint i = 0; i < 2; i++)
+    fill->spots[i] = g_array_new(FALSE, FALSE, sizeof(RowSpot));
+  for (guint row = begin->row; row < job->row_count; row++) {
+    double tops[2] = {0, 0};
+    const RowMark mark = {row, {sides[0].at, sides[1].at}};
+    place_tops(job, row, sides, tops);
+    if (!may_begin(fill, row, sides, tops)) break;
+    g_array_append_val(fill->marks, mark);
+    gboolean first = fill_side(fill, 0, row, tops[0], &sides[0]);
+    gboolean second = fill_side(fill, 1, row, tops[1], &sides[1]);
+    if (!first || !second) break;
+  }
+  return fill;
+}
+
+void row_fill_free(RowFill *fill) {
+  if (!fill) return;
+  g_array_unref(fill->spots[0]);
+  g_array_unref(fill->spots[1]);
+  g_array_unref(fill->marks);
+  g_free(fill);
+}
+
+const RowSpot *row_fill_spot(const RowFill *fill, guint side, guint box) {
+  guint index = box - fill->begin.positions[side];
+  if (box < fill->begin.positions[side] || index >= fill->spots[side]->len) return NULL;
+  return &g_array_index(fill->spots[side], RowSpot, index);
+}
+
+double row_fill_bottom_pt(const RowFill *fill, guint side, guint end) {
+  const RowSpot *last = end ? row_fill_spot(fill, side, end - 1) : NULL;
+  return last ? last->bottom_pt : 0;
+}
