@@ -167,3 +167,16 @@ DIAGNOSTIC(
 // print
 DIAGNOSTIC(ARCHIVE_NAME, "archive-name", SEVERITY_WARNING,
            "the name of '%s' cannot stand in an archive, and the file is left out of it")
+DIAGNOSTIC(PRESS_PROFILE, "press-profile", SEVERITY_ERROR, "the profile '%s' can't be used: %s")
+DIAGNOSTIC(PRESS_RESOLUTION, "press-resolution", SEVERITY_WARNING,
+           "page %u: the image '%s' has %.0f dpi at its size; a press wants 300")
+DIAGNOSTIC(PRESS_RESOLUTION_POOR, "press-resolution-poor", SEVERITY_ERROR,
+           "page %u: the image '%s' has only %.0f dpi at its size: its pixels will show")
+DIAGNOSTIC(PRESS_BLEED, "press-bleed", SEVERITY_WARNING,
+           "page %u: %s touches the edge, and there is no bleed")
+DIAGNOSTIC(PRESS_INK, "press-ink", SEVERITY_WARNING,
+           "page %u: up to %.0f %% of ink lies on one place; the paper takes %.0f %%")
+DIAGNOSTIC(PRESS_HAIRLINE, "press-hairline", SEVERITY_WARNING,
+           "page %u: a line is %.2f pt thin; under 0.2 pt a press prints it broken")
+DIAGNOSTIC(PRESS_RGB, "press-rgb", SEVERITY_ERROR,
+           "page %u: a colour can't be converted for the press: %s")

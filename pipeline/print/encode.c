@@ -123,9 +123,10 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
   return job.line;
 }
 
+// A line below the page stays away, unless it is meant to stand there (print/press_slug.c).
 static gboolean is_painted(const Page *page, const Placed *placed) {
-  return placed->kind == PLACED_LINE && placed->line && placed->y_pt >= 0 &&
-         placed->y_pt <= page->height_pt;
+  if (placed->kind != PLACED_LINE || !placed->line) return FALSE;
+  return placed->ink >= INK_MARK_ALL || (placed->y_pt >= 0 && placed->y_pt <= page->height_pt);
 }
 
 // Letters of the line that read from left to right, less those that read from right to left.
@@ -151,7 +152,7 @@ static PageDirection page_direction(const Page *page) {
   PageDirection out = {0};
   gint balance = 0, letters = 0, lines[2] = {0, 0};
   for (guint i = 0; i < page->count; i++) {
-    if (!is_painted(page, &page->items[i])) continue;
+    if (!is_painted(page, &page->items[i]) || page->items[i].ink >= INK_MARK_ALL) continue;
     const Line *line = page->items[i].line;
     lines[line->direction == DIRECTION_RTL]++;
     count_letters(line, &balance, &letters);

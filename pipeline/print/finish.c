@@ -79,14 +79,35 @@ static void finish_viewing(Finish *finish) {
   if (document->lang) pdf_put_text(finish, finish->root, "/Lang", document->lang);
 }
 
+// What readers on a screen use and a press has no use for.
+static void finish_reading(Finish *finish) {
+  finish_boxes(finish);
+  finish_places(finish);
+  finish_links(finish);
+  finish_content(finish);
+  finish_tags(finish);
+  if (finish->tree) finish_intent(finish);
+  finish_viewing(finish);
+  finish_attachments(finish);
+}
+
+// PDF/X-4 is PDF 1.6, PDF/X-1a:2001 PDF 1.3, which knows no object streams.
+static void set_version(Finish *finish) {
+  gboolean x1a = finish->press && finish->press->settings.standard == PRESS_X1A;
+  qpdf_set_object_stream_mode(finish->pdf, x1a ? qpdf_o_disable : qpdf_o_generate);
+  if (finish->press)
+    qpdf_force_pdf_version(finish->pdf, x1a ? "1.3" : "1.6");
+  else
+    qpdf_set_minimum_pdf_version(finish->pdf, "1.7");
+}
+
 static GBytes *write_file(Finish *finish) {
   QPDF_ERROR_CODE code = qpdf_init_write_memory(finish->pdf);
   // Not a warning: Cairo lists an image twice in the resources of a page that shows it twice.
   g_assert(!(code & QPDF_ERRORS));
   qpdf_set_deterministic_ID(finish->pdf, QPDF_TRUE);
-  qpdf_set_object_stream_mode(finish->pdf, qpdf_o_generate);
+  set_version(finish);
   qpdf_set_compress_streams(finish->pdf, QPDF_TRUE);
-  qpdf_set_minimum_pdf_version(finish->pdf, "1.7");
   code = qpdf_write(finish->pdf);
   if (code & QPDF_ERRORS)
     g_error("qpdf: %s", qpdf_get_error_full_text(finish->pdf, qpdf_get_error(finish->pdf)));
@@ -94,11 +115,15 @@ static GBytes *write_file(Finish *finish) {
 }
 
 GBytes *finish_pdf(GBytes *painted, const Document *document, const Encoding *encoding,
-                   const PrintOptions *options) {
+                   const PrintOptions *options, const Press *press) {
   gsize size;
   const char *bytes = g_bytes_get_data(painted, &size);
-  Finish finish = {
-      .pdf = qpdf_init(), .document = document, .encoding = encoding, .options = options};
+  Finish finish = {.pdf = qpdf_init(),
+                   .document = document,
+                   .encoding = encoding,
+                   .options = options,
+                   .press = press,
+                   .painted = painted};
   qpdf_silence_errors(finish.pdf);
   qpdf_set_suppress_warnings(finish.pdf, QPDF_TRUE);
   QPDF_ERROR_CODE code = qpdf_read_memory(finish.pdf, "cairo", bytes, size, NULL);
@@ -114,14 +139,10 @@ GBytes *finish_pdf(GBytes *painted, const Document *document, const Encoding *en
     finish.pages[i] = qpdf_get_page_n(finish.pdf, i);
   finish_fonts(&finish);
   finish_images(&finish);
-  finish_boxes(&finish);
-  finish_places(&finish);
-  finish_links(&finish);
-  finish_content(&finish);
-  finish_tags(&finish);
-  if (tagged) finish_intent(&finish);
-  finish_viewing(&finish);
-  finish_attachments(&finish);
+  if (press)
+    finish_press(&finish);
+  else
+    finish_reading(&finish);
   finish_metadata(&finish);
   GBytes *out = write_file(&finish);
   g_free(finish.pages);

@@ -1,6 +1,8 @@
 // The document's own words about itself: the Info dictionary and XMP, which say the same.
 #include "print/finish_parts.h"
 
+#define NO_TITLE "Untitled" // PDF/X asks for a title
+
 // SOURCE_DATE_EPOCH or the edition's date at noon UTC; never the clock. NULL = no date known.
 static GDateTime *file_date(Finish *finish) {
   gint64 epoch = finish->options ? finish->options->source_date_epoch : 0;
@@ -8,7 +10,8 @@ static GDateTime *file_date(Finish *finish) {
   if (epoch > 0) return g_date_time_new_from_unix_utc(epoch);
   if (civil_date_is_set(date))
     return g_date_time_new_utc(date.year, date.month, date.day, 12, 0, 0);
-  return NULL;
+  // PDF/X asks for a date, and any that stands still will do.
+  return finish->press ? g_date_time_new_utc(2000, 1, 1, 12, 0, 0) : NULL;
 }
 
 static void put_info(Finish *finish, GDateTime *date) {
@@ -23,6 +26,14 @@ static void put_info(Finish *finish, GDateTime *date) {
     g_autofree char *text = g_date_time_format(date, "D:%Y%m%d%H%M%SZ");
     pdf_put_text(finish, info, "/CreationDate", text);
     pdf_put_text(finish, info, "/ModDate", text);
+  }
+  if (finish->press) {
+    qpdf_oh_replace_key(finish->pdf, info, "/Trapped", qpdf_oh_new_name(finish->pdf, "/False"));
+    if (!document->title) pdf_put_text(finish, info, "/Title", NO_TITLE);
+    if (finish->press->settings.standard == PRESS_X1A) {
+      pdf_put_text(finish, info, "/GTS_PDFXVersion", "PDF/X-1:2001");
+      pdf_put_text(finish, info, "/GTS_PDFXConformance", "PDF/X-1a:2001");
+    }
   }
   qpdf_oh_replace_key(finish->pdf, qpdf_get_trailer(finish->pdf), "/Info",
                       qpdf_make_indirect_object(finish->pdf, info));
@@ -65,6 +76,30 @@ static void append_list(GString *out, const char *element, const char *container
   "</rdf:li></rdf:Seq></pdfaSchema:property>\n"                                                     \
   "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n"
 
+// ISO 15930-7, 6.8: the standard, and names for the document and its version. The name is made from
+// the pages, so that the same pages have the same.
+static void append_press(Finish *finish, GString *out, GDateTime *date) {
+  gsize size;
+  const guint8 *painted = g_bytes_get_data(finish->painted, &size);
+  g_autofree char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, painted, size);
+  g_autofree char *day = g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ");
+  g_string_append(out, "<rdf:Description rdf:about=\"\" "
+                       "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
+                       "xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" "
+                       "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
+                       "xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n");
+  if (finish->press->settings.standard == PRESS_X4)
+    g_string_append(out, "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n");
+  g_string_append_printf(out,
+                         "<xmp:MetadataDate>%s</xmp:MetadataDate>\n"
+                         "<pdf:Trapped>False</pdf:Trapped>\n"
+                         "<xmpMM:DocumentID>uuid:%.8s-%.4s-5%.3s-8%.3s-%.12s</xmpMM:DocumentID>\n"
+                         "<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+                         "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
+                         "</rdf:Description>\n",
+                         day, sum, sum + 8, sum + 12, sum + 15, sum + 18);
+}
+
 static void put_xmp(Finish *finish, GDateTime *date) {
   const Document *document = finish->document;
   g_autoptr(GString) out = g_string_new(
@@ -74,7 +109,8 @@ static void put_xmp(Finish *finish, GDateTime *date) {
       "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
       "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
       "<dc:format>application/pdf</dc:format>\n");
-  append_alternative(out, "dc:title", document->title);
+  append_alternative(out, "dc:title",
+                     document->title || !finish->press ? document->title : NO_TITLE);
   append_list(out, "dc:creator", "Seq", document->author);
   append_alternative(out, "dc:description", document->subject);
   append_list(out, "dc:language", "Bag", document->lang);
@@ -90,6 +126,7 @@ static void put_xmp(Finish *finish, GDateTime *date) {
   // An edition for the archive carries files, which only PDF/A-3 allows.
   gboolean archive = finish->options && finish->options->target == PRINT_ARCHIVE;
   if (finish->tree) g_string_append_printf(out, CONFORMANCE, archive ? '3' : '2');
+  if (finish->press) append_press(finish, out, date);
   g_string_append(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
   qpdf_oh stream = pdf_stream(finish, "<< /Type /Metadata /Subtype /XML >>", out->str, out->len);
   qpdf_oh_replace_key(finish->pdf, finish->root, "/Metadata", stream);

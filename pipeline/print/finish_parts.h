@@ -12,6 +12,8 @@ typedef struct {
   const Document *document;
   const Encoding *encoding;
   const PrintOptions *options;
+  const Press *press; // NULL where the file is for no press
+  GBytes *painted;    // the file as Cairo wrote it
   qpdf_oh root;
   qpdf_oh *pages;              // by page index
   TagTree *tree;               // NULL: a file without tags
@@ -32,3 +34,4 @@ void finish_intent(Finish *finish);      // finish_intent.c: what the colours me
 void finish_places(Finish *finish);      // finish_places.c: destinations, bookmarks, page labels
 void finish_attachments(Finish *finish); // finish_attachments.c: files that it carries
 void finish_metadata(Finish *finish);    // finish_metadata.c: Info, XMP
+void finish_press(Finish *finish);       // finish_press.c: inks, boxes, marks, printing condition

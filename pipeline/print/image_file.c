@@ -1,5 +1,6 @@
 #include "print/image_file.h"
 
+#include <cairo-pdf.h>
 #include <librsvg/rsvg.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "print/image_jpeg.h"
 
 #define MAX_PIXELS     (60 * 1000 * 1000) // 20 000 dpi of a postage stamp, 300 dpi of an A1 sheet
+#define FLAT_SIDE_PX   3600               // of a drawing as pixels: 450 dpi on 20 cm
 #define MAX_FILE_BYTES (256 * 1024 * 1024)
 
 #ifdef BEYT_SANITIZE
@@ -110,6 +112,58 @@ ImageFile *image_file_open(const char *path, const char **reason) {
   g_autoptr(ImageFile) image = g_new0(ImageFile, 1);
   image->orientation = 1;
   return open_data(image, data, length, reason) ? g_steal_pointer(&image) : NULL;
+}
+
+static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned length) {
+  g_string_append_len(closure, (const char *)data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+// Cairo knows best what it would need transparency for: its own file says so in clear.
+static gboolean needs_transparency(const ImageFile *image) {
+  static const char *const signs[] = {"/SMask ", "/ca 0",  "/CA 0",  "/BM /M", "/BM /S", "/BM /O",
+                                      "/BM /D",  "/BM /L", "/BM /C", "/BM /H", "/BM /E"};
+  g_autoptr(GString) file = g_string_new(NULL);
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream(append_bytes, file, image->width, image->height);
+  cairo_t *cairo = cairo_create(surface);
+  render_svg(image, cairo, 0, 0, image->width, image->height);
+  cairo_destroy(cairo);
+  cairo_surface_finish(surface);
+  cairo_surface_destroy(surface);
+  for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
+    if (memmem(file->str, file->len, signs[i], strlen(signs[i]))) return TRUE;
+  return FALSE;
+}
+
+static cairo_t *open_white(int width, int height) {
+  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cairo = cairo_create(surface);
+  cairo_surface_destroy(surface); // the context keeps it
+  cairo_set_source_rgb(cairo, 1, 1, 1);
+  cairo_paint(cairo);
+  return cairo;
+}
+
+void image_file_flatten(ImageFile *image) {
+  cairo_t *cairo;
+  if (image->svg) {
+    if (!needs_transparency(image)) return;
+    double scale = FLAT_SIDE_PX / MAX(image->width, image->height);
+    double width = MAX(1, image->width * scale), height = MAX(1, image->height * scale);
+    cairo = open_white((int)width, (int)height);
+    render_svg(image, cairo, 0, 0, width, height);
+    g_clear_object(&image->svg);
+  } else {
+    if (cairo_surface_get_content(image->surface) == CAIRO_CONTENT_COLOR) return;
+    cairo = open_white(cairo_image_surface_get_width(image->surface),
+                       cairo_image_surface_get_height(image->surface));
+    cairo_set_source_surface(cairo, image->surface, 0, 0);
+    cairo_paint(cairo);
+    cairo_surface_destroy(image->surface);
+  }
+  image->surface = cairo_surface_reference(cairo_get_target(cairo));
+  cairo_destroy(cairo);
 }
 
 void image_file_free(ImageFile *image) {

@@ -10,6 +10,8 @@ typedef struct ImageFile ImageFile;
 ImageFile *image_file_open(const char *path, const char **reason);
 void image_file_free(ImageFile *image);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageFile, image_file_free)
+// Without transparency, for files that can hold none: on white, a drawing that has some as pixels.
+void image_file_flatten(ImageFile *image);
 // Into the rectangle, as large as fits without distortion, in the middle.
 void image_file_paint(const ImageFile *image, cairo_t *cairo, double x, double y, double width,
                       double height);

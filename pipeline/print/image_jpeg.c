@@ -2,6 +2,7 @@
 
 #include <setjmp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <jpeglib.h>
@@ -137,4 +138,48 @@ gboolean jpeg_decode(const guint8 *data, gsize length_bytes, JpegImage *image,
   if (!four_inks) attach_file(surface, data, length_bytes);
   image->surface = surface;
   return TRUE;
+}
+
+gboolean jpeg_has_adobe_marker(const guint8 *data, gsize length_bytes) {
+  for (gsize at = 2; at + 9 <= length_bytes && data[at] == 0xFF;) {
+    if (data[at + 1] == 0xFF) {
+      at++;
+      continue;
+    }
+    if (data[at + 1] == 0xDA) return FALSE;
+    if (data[at + 1] == MARKER_ADOBE && memcmp(data + at + 4, "Adobe", 5) == 0) return TRUE;
+    at += 2 + ((gsize)data[at + 2] << 8 | data[at + 3]);
+  }
+  return FALSE;
+}
+
+GByteArray *jpeg_encode(const guint8 *pixels, guint width, guint height, guint channels,
+                        int quality) {
+  struct jpeg_compress_struct info;
+  struct jpeg_error_mgr errors;
+  unsigned char *bytes = NULL;
+  unsigned long length = 0;
+  info.err = jpeg_std_error(&errors);
+  jpeg_create_compress(&info);
+  jpeg_mem_dest(&info, &bytes, &length);
+  info.image_width = width;
+  info.image_height = height;
+  info.input_components = (int)channels;
+  info.in_color_space = channels == 1 ? JCS_GRAYSCALE : channels == 3 ? JCS_RGB : JCS_CMYK;
+  jpeg_set_defaults(&info);
+  jpeg_set_quality(&info, quality, TRUE);
+  for (guint i = 0; i < channels; i++)
+    info.comp_info[i].h_samp_factor = info.comp_info[i].v_samp_factor = 1;
+  jpeg_start_compress(&info, TRUE);
+  while (info.next_scanline < info.image_height) {
+    // libjpeg does not write into what it is given, but its type says so.
+    JSAMPROW row = (JSAMPROW)(gsize)(pixels + (gsize)info.next_scanline * width * channels);
+    jpeg_write_scanlines(&info, &row, 1);
+  }
+  jpeg_finish_compress(&info);
+  jpeg_destroy_compress(&info);
+  GByteArray *out = g_byte_array_new();
+  g_byte_array_append(out, bytes, (guint)length);
+  free(bytes);
+  return out;
 }

@@ -49,6 +49,14 @@ void image_set_free(ImageSet *set) {
   g_free(set);
 }
 
+void image_set_flatten(ImageSet *set) {
+  GHashTableIter iter;
+  gpointer file;
+  g_hash_table_iter_init(&iter, set->files);
+  while (g_hash_table_iter_next(&iter, NULL, &file))
+    if (file) image_file_flatten(file);
+}
+
 const ImageFile *image_set_lookup(ImageSet *set, const PlacedImage *image) {
   return g_hash_table_lookup(set->files, image->path);
 }

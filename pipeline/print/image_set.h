@@ -10,6 +10,8 @@ typedef struct ImageSet ImageSet;
 ImageSet *image_set_new(const Document *document, guint page_count, DiagnosticList *diagnostics);
 void image_set_free(ImageSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageSet, image_set_free)
+// Every image without transparency (image_file_flatten).
+void image_set_flatten(ImageSet *set);
 // NULL where the image can't be painted.
 const ImageFile *image_set_lookup(ImageSet *set, const PlacedImage *image);
 // The document with a frame and lines in place of each image that can't be painted; `document`

@@ -7,8 +7,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "print/ink.h"
 #include "print/line_stroke.h"
 
+#define EDGE_PT         0.5 // what stands so near the edge of the page is meant to be cut with it
 #define BLANK_WIDTH_PT  (210 * PT_PER_MM) // of the page that stands for an empty document: A4
 #define BLANK_HEIGHT_PT (297 * PT_PER_MM)
 
@@ -25,6 +27,7 @@ typedef struct {
   const Encoding *encoding;
   cairo_font_face_t **faces; // by edition font
   ImageSet *images;
+  double bleed_pt; // 0 where the file is for no press
 } Painter;
 
 static void free_face_data(void *data) {
@@ -52,14 +55,10 @@ static cairo_font_face_t *open_face(EditionFont *font) {
   return face;
 }
 
-// Inks: black text, one accent, a grey for what stands aside.
 static void choose_ink(cairo_t *cairo, Ink ink, double tint) {
-  static const double inks[INK_COUNT][3] = {
-      [INK_TEXT] = {0, 0, 0}, [INK_ACCENT] = {0, 0.38, 0.40}, [INK_MUTED] = {0.38, 0.38, 0.38}};
-  const double *rgb = inks[ink < INK_COUNT ? ink : INK_TEXT];
-  tint = CLAMP(tint, 0, 1); // of the paper's white, no transparency
-  cairo_set_source_rgb(cairo, 1 - tint * (1 - rgb[0]), 1 - tint * (1 - rgb[1]),
-                       1 - tint * (1 - rgb[2]));
+  double rgb[3];
+  ink_to_rgb(ink, tint, rgb);
+  cairo_set_source_rgb(cairo, rgb[0], rgb[1], rgb[2]);
 }
 
 static void paint_run(Painter *painter, const CodedRun *run) {
@@ -74,9 +73,25 @@ static void paint_run(Painter *painter, const CodedRun *run) {
   cairo_show_glyphs(cairo, glyphs, (int)run->glyph_count);
 }
 
-static void paint_rule(Painter *painter, const Placed *placed) {
+// A side that stands at the edge of the page goes on into the bleed.
+static Placed bleed_out(const Painter *painter, const Page *page, const Placed *placed) {
+  Placed out = *placed;
+  double left = placed->x_pt < EDGE_PT ? painter->bleed_pt + placed->x_pt : 0;
+  double top = placed->y_pt < EDGE_PT ? painter->bleed_pt + placed->y_pt : 0;
+  double right = page->width_pt - placed->x_pt - placed->width_pt;
+  double bottom = page->height_pt - placed->y_pt - placed->height_pt;
+  if (painter->bleed_pt <= 0) return out;
+  out.x_pt -= left;
+  out.y_pt -= top;
+  out.width_pt += left + (right < EDGE_PT ? painter->bleed_pt + right : 0);
+  out.height_pt += top + (bottom < EDGE_PT ? painter->bleed_pt + bottom : 0);
+  return out;
+}
+
+static void paint_rule(Painter *painter, const Page *page, const Placed *placed) {
+  Placed whole = bleed_out(painter, page, placed);
   choose_ink(painter->cairo, placed->ink, placed->tint);
-  cairo_rectangle(painter->cairo, placed->x_pt, placed->y_pt, placed->width_pt, placed->height_pt);
+  cairo_rectangle(painter->cairo, whole.x_pt, whole.y_pt, whole.width_pt, whole.height_pt);
   cairo_fill(painter->cairo);
 }
 
@@ -104,11 +119,21 @@ static void paint_line(Painter *painter, const Placed *placed, const CodedLine *
     paint_run(painter, &coded->runs[i]);
 }
 
-static void paint_image(Painter *painter, const Placed *placed) {
+// An image that bleeds is enlarged until it covers the bleed, and cut where it is more.
+static void paint_image(Painter *painter, const Page *page, const Placed *placed) {
   const ImageFile *file = image_set_lookup(painter->images, placed->image);
-  if (file)
-    image_file_paint(file, painter->cairo, placed->x_pt, placed->y_pt, placed->width_pt,
-                     placed->height_pt);
+  if (!file) return;
+  Placed whole = bleed_out(painter, page, placed);
+  double scale = MAX(whole.width_pt / placed->width_pt, whole.height_pt / placed->height_pt);
+  double width = placed->width_pt * scale, height = placed->height_pt * scale;
+  cairo_save(painter->cairo);
+  if (scale > 1) {
+    cairo_rectangle(painter->cairo, whole.x_pt, whole.y_pt, whole.width_pt, whole.height_pt);
+    cairo_clip(painter->cairo);
+  }
+  image_file_paint(file, painter->cairo, whole.x_pt + (whole.width_pt - width) / 2,
+                   whole.y_pt + (whole.height_pt - height) / 2, width, height);
+  cairo_restore(painter->cairo);
 }
 
 static void paint_page(Painter *painter, const Document *document, guint page_index) {
@@ -122,8 +147,8 @@ static void paint_page(Painter *painter, const Document *document, guint page_in
     case PLACED_LINE:
       if (coded) paint_line(painter, placed, coded);
       break;
-    case PLACED_RULE: paint_rule(painter, placed); break;
-    case PLACED_IMAGE: paint_image(painter, placed); break;
+    case PLACED_RULE: paint_rule(painter, page, placed); break;
+    case PLACED_IMAGE: paint_image(painter, page, placed); break;
     case PLACED_DOTS: paint_dots(painter, placed); break;
     }
   }
@@ -158,7 +183,7 @@ static cairo_status_t append_bytes(void *closure, const unsigned char *data, uns
 }
 
 GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *images,
-                  const PrintOptions *options) {
+                  const PrintOptions *options, const Press *press) {
   GByteArray *out = g_byte_array_new();
   double width = document->page_count ? document->pages[0].width_pt : BLANK_WIDTH_PT;
   double height = document->page_count ? document->pages[0].height_pt : BLANK_HEIGHT_PT;
@@ -166,10 +191,16 @@ GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *
   // Any fixed date: finish.c writes the true one. Cairo would ask the clock.
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
   Painter painter = {.encoding = encoding, .images = images};
+  double margin = press ? press->margin_pt : 0;
+  painter.bleed_pt = press ? press->bleed_pt : 0;
   painter_open(&painter, surface);
   for (guint i = 0; i < document->page_count; i++) {
-    cairo_pdf_surface_set_size(surface, document->pages[i].width_pt, document->pages[i].height_pt);
+    cairo_pdf_surface_set_size(surface, document->pages[i].width_pt + 2 * margin,
+                               document->pages[i].height_pt + 2 * margin);
+    cairo_save(painter.cairo);
+    cairo_translate(painter.cairo, margin, margin);
     paint_page(&painter, document, i);
+    cairo_restore(painter.cairo);
     cairo_show_page(painter.cairo);
     if (options && options->page_painted) options->page_painted(options->data);
   }

@@ -2,16 +2,19 @@
 #pragma once
 #include "print/encode.h"
 #include "print/image_set.h"
+#include "print/press.h"
 #include "print/print.h"
 
-// The pages as Cairo writes them, to be finished by finish.h. Sizes in pt, the trim at the origin.
 // Stands before each item of a page in the content stream, as marked content without content: what
 // follows, up to the next one, is of that item. Of the few names that Cairo takes this is one that
 // neither we nor an SVG image would use.
 #define PAINT_ITEM_TAG "BibEntry"
 
+// The pages as Cairo writes them, to be finished by finish.h. Sizes in pt, the trim at the origin;
+// with `press` (else NULL) it stands inside the sheet, and what touches its edge goes on into the
+// bleed.
 GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *images,
-                  const PrintOptions *options);
+                  const PrintOptions *options, const Press *press);
 // The first page as a PNG file of that width.
 GBytes *paint_png(const Document *document, const Encoding *encoding, ImageSet *images,
                   double width_px);

@@ -5,11 +5,20 @@
 
 GBytes *document_print(const Document *document, const PrintOptions *options,
                        DiagnosticList *diagnostics) {
+  g_autoptr(Arena) arena = arena_new();
+  g_autoptr(Press) press = NULL;
+  if (options && options->target == PRINT_PRESS) {
+    press = press_open(options, diagnostics);
+    if (!press) return NULL;
+    press_check_pages(press, document);
+  }
   g_autoptr(ImageSet) images = image_set_new(document, document->page_count, diagnostics);
   const Document *whole = image_set_mend(images, document);
+  if (press && press->settings.standard == PRESS_X1A) image_set_flatten(images);
+  if (press) whole = press_add_slug(press, arena, whole);
   g_autoptr(Encoding) encoding = encoding_new(whole, whole->page_count);
-  g_autoptr(GBytes) painted = paint_pdf(whole, encoding, images, options);
-  return finish_pdf(painted, whole, encoding, options);
+  g_autoptr(GBytes) painted = paint_pdf(whole, encoding, images, options, press);
+  return finish_pdf(painted, whole, encoding, options, press);
 }
 
 GBytes *document_cover(const Document *document, double width_px, DiagnosticList *diagnostics) {

@@ -16,8 +16,9 @@ typedef struct {
   gpointer data;
 } PrintOptions;
 
-// The PDF file, never NULL. Faults of images are reported at the image's span, and its alternative
-// text stands in its place. Links: a TextStyle.url becomes an annotation on each piece of line.
+// The PDF file; NULL, with a diagnostic, where a press is asked for and no profile is there. Faults
+// of images are reported at the image's span, and its alternative text stands in its place. Links:
+// a TextStyle.url becomes an annotation on each piece of line.
 GBytes *document_print(const Document *document, const PrintOptions *options,
                        DiagnosticList *diagnostics);
 // The first page as a PNG file, `width_px` wide, at most 4000. A document without pages gives a

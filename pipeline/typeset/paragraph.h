@@ -4,7 +4,20 @@
 #include "model/publication.h"
 #include "typeset/font.h"
 
-typedef enum { INK_TEXT, INK_ACCENT, INK_MUTED, INK_COUNT } Ink;
+// Those of INK_MARK_… are for what stands outside the trim of a file for a press: on all plates, or
+// on one.
+typedef enum {
+  INK_TEXT,
+  INK_ACCENT,
+  INK_MUTED,
+  INK_MARK_ALL,
+  INK_MARK_CYAN,
+  INK_MARK_MAGENTA,
+  INK_MARK_YELLOW,
+  INK_MARK_BLACK,
+  INK_MARK_SPOT,
+  INK_COUNT
+} Ink;
 
 typedef struct {
   FontRole role;
