@@ -3,9 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Blocks of this size; a larger request has a block of its own.
-#define BLOCK_BYTES (64 * 1024)
-#define ALIGNMENT   16
+// Blocks double from the first size to the last, since most arenas hold little and a few hold much;
+// a larger request has a block of its own. A page of memory costs when it is first touched: blocks
+// are not cleared whole, only what is handed out.
+#define FIRST_BLOCK_BYTES (4 * 1024)
+#define LAST_BLOCK_BYTES  (256 * 1024)
+#define ALIGNMENT         16
 
 typedef struct Block Block;
 struct Block {
@@ -20,6 +23,7 @@ typedef struct {
 
 struct Arena {
   Block *blocks;
+  gsize block_bytes; // of the last usual block
   GArray *owned;
 };
 
@@ -51,8 +55,20 @@ void arena_free(Arena *arena) {
 }
 
 static Block *block_new(gsize size) {
-  Block *block = g_malloc0(header_size() + size);
-  block->size = size;
+  Block *block = g_malloc(header_size() + size);
+  *block = (Block){.size = size};
+  return block;
+}
+
+// A block made for one large request goes behind the current one, whose rest stays in use.
+static G_GNUC_UNUSED Block *add_block(Arena *arena, gsize size) {
+  gboolean large = size > MAX(arena->block_bytes, FIRST_BLOCK_BYTES) / 4;
+  if (!large || !arena->blocks)
+    arena->block_bytes = CLAMP(arena->block_bytes * 2, FIRST_BLOCK_BYTES, LAST_BLOCK_BYTES);
+  Block *block = block_new(large ? MAX(size, FIRST_BLOCK_BYTES) : arena->block_bytes);
+  Block **place = large && arena->blocks ? &arena->blocks->next : &arena->blocks;
+  block->next = *place;
+  *place = block;
   return block;
 }
 
@@ -62,7 +78,7 @@ void arena_clear(Arena *arena) {
   for (Block *block = arena->blocks, *next; block; block = next) {
     next = block->next;
 #ifndef BEYT_SANITIZE // AddressSanitizer is to see what is used after it was cleared
-    if (!kept && block->size == BLOCK_BYTES) {
+    if (!kept && block->size == arena->block_bytes) {
       kept = block;
       continue;
     }
@@ -71,7 +87,6 @@ void arena_clear(Arena *arena) {
   }
   arena->blocks = kept;
   if (!kept) return;
-  memset((char *)kept + header_size(), 0, kept->used);
   kept->used = 0;
   kept->next = NULL;
 }
@@ -84,23 +99,13 @@ void *arena_alloc(Arena *arena, gsize size_bytes) {
   Block *own = block_new(size);
   own->next = arena->blocks;
   arena->blocks = own;
-  return (char *)own + header_size();
+  return memset((char *)own + header_size(), 0, size);
 #endif
   Block *block = arena->blocks;
-  if (!block || block->size - block->used < size) {
-    block = block_new(MAX(size, BLOCK_BYTES));
-    // A block made for one large request goes behind the current one, whose rest stays in use.
-    if (arena->blocks && size > BLOCK_BYTES / 4) {
-      block->next = arena->blocks->next;
-      arena->blocks->next = block;
-    } else {
-      block->next = arena->blocks;
-      arena->blocks = block;
-    }
-  }
+  if (!block || block->size - block->used < size) block = add_block(arena, size);
   void *result = (char *)block + header_size() + block->used;
   block->used += size;
-  return result;
+  return memset(result, 0, size);
 }
 
 void arena_own(Arena *arena, void *object, GDestroyNotify destroy) {

@@ -117,9 +117,13 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
   line_code_suit_readers(encoding->scratch, encoding->codes, line->direction);
   line_code_mark_directions(encoding->scratch, encoding->codes, line->direction, direction);
   if (line->direction == DIRECTION_RTL) line_code_order_phrases(encoding->codes);
-  job.line->runs = ARENA_ARRAY(encoding->arena, CodedRun, encoding->codes->len);
+  // As many runs as glyphs are possible, few are usual: the lines live long, so they take no more
+  // than they need.
+  job.line->runs = ARENA_ARRAY(encoding->scratch, CodedRun, encoding->codes->len);
   job.glyphs = ARENA_ARRAY(encoding->arena, CodedGlyph, encoding->codes->len);
   append_line(encoding, &job);
+  job.line->runs =
+      arena_copy(encoding->arena, job.line->runs, job.line->run_count * sizeof(CodedRun));
   return job.line;
 }
 
@@ -167,6 +171,7 @@ static PageDirection page_direction(const Page *page) {
 Encoding *encoding_new(const Document *document, guint page_count) {
   Encoding *encoding = g_new0(Encoding, 1);
   encoding->arena = arena_new();
+  encoding->scratch = arena_new();
   encoding->fonts = g_ptr_array_new_with_free_func(free_font);
   encoding->font_of = g_hash_table_new(NULL, NULL);
   encoding->glyphs = glyph_cache_new();
@@ -174,13 +179,12 @@ Encoding *encoding_new(const Document *document, guint page_count) {
   encoding->pages = ARENA_ARRAY(encoding->arena, CodedLine **, document->page_count);
   for (guint p = 0; p < MIN(page_count, document->page_count); p++) {
     const Page *page = &document->pages[p];
-    encoding->scratch = arena_new();
+    arena_clear(encoding->scratch);
     PageDirection direction = page_direction(page);
     encoding->pages[p] = ARENA_ARRAY(encoding->arena, CodedLine *, page->count);
     for (guint i = 0; i < page->count; i++)
       if (is_painted(page, &page->items[i]))
         encoding->pages[p][i] = encode_line(encoding, page, &page->items[i], &direction);
-    arena_free(encoding->scratch);
   }
   return encoding;
 }
@@ -191,6 +195,7 @@ void encoding_free(Encoding *encoding) {
   g_hash_table_unref(encoding->font_of);
   g_array_unref(encoding->codes);
   glyph_cache_free(encoding->glyphs);
+  arena_free(encoding->scratch);
   arena_free(encoding->arena);
   g_free(encoding);
 }
