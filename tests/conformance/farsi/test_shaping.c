@@ -119,6 +119,42 @@ static void SH_6_a_change_of_style_keeps_the_join(void **state) {
   assert_int_equal(glyph_of(&bold.lines[0], "ی", 0), glyph_of(&throughout.lines[0], "ی", 0));
 }
 
+static guint count_glyphs(const Line *line) {
+  guint count = 0;
+  for (guint i = 0; i < line->run_count; i++)
+    count += line->runs[i].glyph_count;
+  return count;
+}
+
+// A style that ends between lam and alef: where the font stays, the two are what they are in the
+// whole word; where it changes, each keeps its joining form and neither letter is lost.
+static void SH_6_lam_and_alef_in_two_styles(void **state) {
+  Fixture *fixture = *state;
+  TextPiece pieces[2] = {{"سل", 4, {.size_pt = 10, .lang = "fa"}, FALSE},
+                         {"ام", 4, {.size_pt = 10, .lang = "fa"}, FALSE}};
+  Paragraph *paragraph = fixture_paragraph(fixture, fixture->fa, "", 0);
+  paragraph->pieces = pieces;
+  paragraph->piece_count = 2;
+  const Line *whole = one_line(fixture, fixture->fa, "سلام");
+  pieces[1].style.ink = INK_ACCENT;
+  LineList coloured = fixture_set(fixture, paragraph, 300);
+  assert_float_equal(coloured.lines[0].width_pt, whole->width_pt, 1e-6);
+  assert_int_equal(count_glyphs(&coloured.lines[0]), count_glyphs(whole));
+  pieces[1].style.ink = INK_TEXT;
+  pieces[1].style.weight = WEIGHT_BOLD;
+  LineList bold = fixture_set(fixture, paragraph, 300);
+  g_autofree char *text = fixture_text(&bold);
+  assert_string_equal(text, "سلام");
+  // Lam as in "سلس", joined on both sides; alef as at the end of "سا".
+  assert_int_equal(glyph_of(&bold.lines[0], "ل", 0),
+                   glyph_of(one_line(fixture, fixture->fa, "سلس"), "ل", 0));
+  TextPiece all = {"سا", 4, {.size_pt = 10, .weight = WEIGHT_BOLD, .lang = "fa"}, FALSE};
+  paragraph->pieces = &all;
+  paragraph->piece_count = 1;
+  LineList final = fixture_set(fixture, paragraph, 300);
+  assert_int_equal(glyph_of(&bold.lines[0], "ا", 0), glyph_of(&final.lines[0], "ا", 0));
+}
+
 static void SH_7_marks_sit_on_their_base_in_either_order(void **state) {
   Fixture *fixture = *state;
   const Line *one = one_line(fixture, fixture->fa, "مدر\u0651\u064eس");
@@ -252,6 +288,7 @@ int main(void) {
       cmocka_unit_test(SH_4_lam_alef_is_never_split),
       cmocka_unit_test(SH_5_optional_ligatures_stay_off),
       cmocka_unit_test(SH_6_a_change_of_style_keeps_the_join),
+      cmocka_unit_test(SH_6_lam_and_alef_in_two_styles),
       cmocka_unit_test(SH_7_marks_sit_on_their_base_in_either_order),
       cmocka_unit_test(SH_8_mark_and_base_come_from_one_font),
       cmocka_unit_test(SH_9_both_spellings_of_heh_with_hamza_draw_alike),
