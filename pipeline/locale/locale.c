@@ -6,10 +6,29 @@
 #include "base/data.h"
 
 static const char *const known_keys[] = {
-    "name",      "script",         "direction", "calendar", "first_weekday", "digits",
-    "decimal",   "group",          "percent",   "minus",    "quotes",        "list",
-    "bullets",   "counter_suffix", "alphabet",  "abjad",    "hyphenation",   "last_line_min_em",
-    "calendars", "weekdays",       "strings",   "units",
+    "name",
+    "script",
+    "direction",
+    "calendar",
+    "first_weekday",
+    "digits",
+    "decimal",
+    "group",
+    "percent",
+    "minus",
+    "quotes",
+    "list",
+    "bullets",
+    "counter_suffix",
+    "alphabet",
+    "abjad",
+    "hyphenation",
+    "last_line_min_em",
+    "calendars",
+    "weekdays",
+    "strings",
+    "units",
+    "latin_hyphenation",
 };
 
 static const char *scalar_at(const YamlNode *list, guint index, const char *fallback) {
@@ -79,6 +98,7 @@ static void read_fields(Arena *arena, Locale *locale, DiagnosticList *diagnostic
   locale->minus = yaml_lookup_string(root, "minus", "−");
   locale->counter_suffix = yaml_lookup_string(root, "counter_suffix", ".");
   locale->hyphenation_file = yaml_lookup_string(root, "hyphenation", NULL);
+  locale->latin_hyphenation_file = yaml_lookup_string(root, "latin_hyphenation", NULL);
   locale->hyphenate = locale->hyphenation_file != NULL;
   locale->last_line_min_em = yaml_to_number(yaml_lookup(root, "last_line_min_em"), 2, diagnostics);
   read_marks(locale, root);

@@ -40,8 +40,10 @@ struct Locale {
   const char *counter_suffix; // after a list number: "."
   gboolean hyphenate;
   const char *hyphenation_file; // "hyph_en_US.dic"; NULL
-  double last_line_min_em;      // shortest last line that looks right
-  const YamlNode *root;         // the whole file, for strings
+  // Of words in Latin letters that nobody gave a language, where `script` is another; NULL.
+  const char *latin_hyphenation_file;
+  double last_line_min_em; // shortest last line that looks right
+  const YamlNode *root;    // the whole file, for strings
 };
 
 // Loads locales/CODE.yaml (`override_folder`: a publication's folder with a locales/ of its own, or

@@ -143,7 +143,46 @@ void breaker_learn(Breaker *breaker, const Locale *locale) {
 }
 
 gboolean paragraph_hyphenate(Breaker *breaker, const Flow *flow, guint8 *breaks) {
-  return hyphenator_apply(breaker->hyphenator, flow, breaks);
+  return hyphenator_apply(breaker->hyphenator, flow, breaks, FALSE);
+}
+
+#define LONG_COMPOUND 10 // letters and signs
+
+static gboolean is_bound(const FlowToken *tokens, guint count, guint32 at) {
+  for (guint i = 0; i < count && tokens[i].start < at; i++)
+    if (at < tokens[i].end && (tokens[i].no_break || tokens[i].is_url)) return TRUE;
+  return FALSE;
+}
+
+// A name for machines may also break before a capital inside it: @AndreaGriffiths.
+static gboolean is_seam(UChar before, UChar after, gboolean handle) {
+  if (handle && u_islower(before) && u_isupper(after)) return TRUE;
+  return separates(before) && !strchr("%@#+~,", before) && u_isalnum(after);
+}
+
+static gboolean break_compound(const Flow *flow, guint32 start, guint32 end, guint8 *breaks) {
+  gboolean any = FALSE, handle = flow->text[start] == '@' || flow->text[start] == '#';
+  for (guint32 at = start + 3; at + 3 <= end; at++) {
+    if (breaks[at] != BREAK_NONE || !is_seam(flow->text[at - 1], flow->text[at], handle)) continue;
+    if (is_bound(flow->tokens, flow->token_count, at) ||
+        is_bound(flow->piece_tokens, flow->piece_token_count, at))
+      continue;
+    breaks[at] = BREAK_URL;
+    any = TRUE;
+  }
+  return any;
+}
+
+gboolean paragraph_loosen(Breaker *breaker, const Flow *flow, guint8 *breaks) {
+  gboolean any = hyphenator_apply(breaker->hyphenator, flow, breaks, TRUE);
+  for (guint32 start = 0, end; start < flow->length; start = end) {
+    end = start + 1;
+    if (flow->text[start] <= ' ' || flow->text[start] >= 0x80) continue;
+    while (end < flow->length && flow->text[end] > ' ' && flow->text[end] < 0x80)
+      end++;
+    if (end - start >= LONG_COMPOUND) any |= break_compound(flow, start, end, breaks);
+  }
+  return any;
 }
 
 void breaks_dump(const Flow *flow, const guint8 *breaks, GString *out) {

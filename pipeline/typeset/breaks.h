@@ -24,4 +24,7 @@ guint8 *paragraph_breaks(Breaker *breaker, Arena *scratch, const Flow *flow);
 // As hyphenate.h has it.
 void breaker_learn(Breaker *breaker, const Locale *locale);
 gboolean paragraph_hyphenate(Breaker *breaker, const Flow *flow, guint8 *breaks);
+// For a paragraph that finds no other fit: hyphenates `in_need`, and lets long Latin compounds
+// break after their signs (some_long_name.txt), without a hyphen. FALSE where nothing was added.
+gboolean paragraph_loosen(Breaker *breaker, const Flow *flow, guint8 *breaks);
 void breaks_dump(const Flow *flow, const guint8 *breaks, GString *out);

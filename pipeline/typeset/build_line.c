@@ -3,6 +3,8 @@
 #include <math.h>
 #include <unicode/utf16.h>
 
+#include "typeset/gap.h"
+
 typedef struct {
   const Flow *flow;
   Line *line;
@@ -129,6 +131,10 @@ static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cl
   } else if (kashida) {
     glyph->x_pt += part->kashida_pt;
   }
+  // A gap stands at the right of the letter after it, so that every glyph keeps its origin.
+  if (part->gap_pt > 0 && index == cluster->base && cluster->start > part->start &&
+      gap_is_at(builder->flow->text + part->word_start, cluster->start - part->word_start))
+    glyph->advance_pt += part->gap_pt;
   assign_text(builder->flow, part, cluster, index, glyph);
   builder->pen_pt += glyph->advance_pt;
   run->glyph_count++;

@@ -81,7 +81,8 @@ void hyphenator_learn(Hyphenator *hyphenator, const Locale *locale) {
 
 // The dictionary for a piece, or NULL (LB-6: the language of the run decides, not that of the
 // block).
-static HyphenDict *piece_dictionary(Hyphenator *hyphenator, const Flow *flow, guint piece) {
+static HyphenDict *piece_dictionary(Hyphenator *hyphenator, const Flow *flow, guint piece,
+                                    gboolean in_need) {
   const TextStyle *style = &flow->paragraph->pieces[piece].style;
   const Locale *locale = flow->paragraph->locale;
   if (style->role == ROLE_CODE) return NULL;
@@ -92,6 +93,8 @@ static HyphenDict *piece_dictionary(Hyphenator *hyphenator, const Flow *flow, gu
       if (strcmp(known->code, style->lang) == 0) locale = known;
     }
   }
+  if (in_need && locale && !locale->hyphenate && locale->latin_hyphenation_file)
+    return lookup_dictionary(hyphenator, locale->latin_hyphenation_file);
   if (!locale || !locale->hyphenate || !locale->hyphenation_file) return NULL;
   return lookup_dictionary(hyphenator, locale->hyphenation_file);
 }
@@ -104,13 +107,26 @@ static gboolean is_in_tokens(const FlowToken *tokens, guint count, guint *from, 
          (tokens[*from].is_url || tokens[*from].no_break);
 }
 
-// A word that goes on in signs or in another alphabet is no word of the dictionary.
-static gboolean is_whole_word(const Flow *flow, guint32 start, guint32 end) {
-  if (end - start < 5 || end - start > LONGEST_WORD) return FALSE;
-  return end == flow->length || flow->text[end] < 0x80 || !u_isalpha(flow->text[end]);
+// Part of a name that only machines read: "@plarson3427", "max_size".
+static gboolean joins_word(UChar c) {
+  return c == '@' || c == '#' || c == '_' || u_isdigit(c) || (c >= 0x80 && u_isalpha(c));
 }
 
-gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *breaks) {
+// A word that goes on in signs or in another alphabet is no word of the dictionary, nor is one with
+// capitals inside ("GitHub").
+static gboolean is_whole_word(const Flow *flow, guint32 start, guint32 end) {
+  const UChar *text = flow->text;
+  if (end - start < 5 || end - start > LONGEST_WORD) return FALSE;
+  if (start > 0 && text[start - 1] != 0x2028 && joins_word(text[start - 1])) return FALSE;
+  if (end < flow->length && joins_word(text[end])) return FALSE;
+  guint capitals = 0;
+  for (guint32 at = start + 1; at < end; at++)
+    capitals += text[at] <= 'Z';
+  return capitals == 0 || capitals == end - start - 1;
+}
+
+gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *breaks,
+                          gboolean in_need) {
   guint piece = G_MAXUINT, token = 0, piece_token = 0;
   HyphenDict *dictionary = NULL;
   gboolean any = FALSE;
@@ -120,7 +136,7 @@ gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *brea
     while (end < flow->length && flow->text[end] < 0x80 && u_isalpha(flow->text[end]))
       end++;
     guint here = flow_piece_at(flow, start, piece);
-    if (here != piece) dictionary = piece_dictionary(hyphenator, flow, here);
+    if (here != piece) dictionary = piece_dictionary(hyphenator, flow, here, in_need);
     piece = here;
     if (!dictionary || !is_whole_word(flow, start, end)) continue;
     if (is_in_tokens(flow->tokens, flow->token_count, &token, start, end)) continue;

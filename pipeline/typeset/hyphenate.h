@@ -9,5 +9,7 @@ void hyphenator_free(Hyphenator *hyphenator);
 // hyphenator.
 void hyphenator_learn(Hyphenator *hyphenator, const Locale *locale);
 // Marks BREAK_SOFT_HYPHEN in words, each by the language of its piece. FALSE where there is none:
-// no language has hyphenation, or no dictionary is installed.
-gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *breaks);
+// no language has hyphenation, or no dictionary is installed. `in_need`: Latin words without a
+// language of their own as well, where the block's locale names a dictionary for them.
+gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *breaks,
+                          gboolean in_need);

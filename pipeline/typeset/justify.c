@@ -1,5 +1,6 @@
 #include "typeset/justify.h"
 
+#include "typeset/gap.h"
 #include "typeset/kashida.h"
 
 static guint stretchable_spaces(const LineParts *line, double *width_pt) {
@@ -27,16 +28,12 @@ static void spread_over_spaces(LineParts *line, double lack_pt, double spaces_pt
 // much before it grows beyond a good length.
 #define SPACE_FIRST  0.08
 #define SPACE_SECOND 0.25
-// Where the line's usual kashidas leave spaces wider than this many times their width, every word
-// that can gives one.
-#define SPACE_GOOD 1.6
 // No space is narrower than this much of its width, whatever the breaks were.
 #define SPACE_LEAST 0.5
-// Nor wider: beyond it the line is plainly short of the measure, by rule, with spaces of
-// SPACE_SHORT. A line with kashida needs less patience: it has better means than wide spaces.
-#define SPACE_MOST         3.1
-#define SPACE_MOST_KASHIDA 2.4
-#define SPACE_SHORT        1.25
+// Nor is their mean wider than so many em of the line's type: beyond it the line is plainly short
+// of the measure, by rule, with spaces of SPACE_SHORT times their width.
+#define SPACE_MOST_EM 1.3
+#define SPACE_SHORT   1.25
 
 static double stretch_letters(LineParts *line, double width_pt, double lack_pt, double spaces_pt,
                               KashidaUse kashida, GArray *before) {
@@ -49,18 +46,48 @@ static double stretch_letters(LineParts *line, double width_pt, double lack_pt, 
   return 0;
 }
 
+// Opens the gaps between letters for what spaces of SPACE_GOOD leave; returns what was given.
+static double open_gaps(LineParts *line, double wanted_pt) {
+  guint gaps = 0;
+  double most = 0;
+  for (guint i = 0; i < line->count; i++) {
+    LinePart *part = &line->parts[i];
+    if (part->word->gaps == 0) continue;
+    guint count = gap_count(part->word, line->text + part->word_start, part->first, part->count);
+    gaps += count;
+    most += count * GAP_MOST_EM * part->item->size_pt;
+    part->gap_pt = GAP_MOST_EM * part->item->size_pt;
+  }
+  if (gaps == 0) return 0;
+  double share = MIN(1, wanted_pt / most);
+  for (guint i = 0; i < line->count; i++)
+    line->parts[i].gap_pt *= share;
+  return share * most;
+}
+
+static double line_em(const LineParts *line) {
+  double em = 0;
+  for (guint i = 0; i < line->count; i++)
+    em = MAX(em, line->parts[i].item->size_pt);
+  return em;
+}
+
+static void close_letters(LineParts *line) {
+  for (guint i = 0; i < line->count; i++)
+    line->parts[i].kashida_pt = line->parts[i].gap_pt = 0;
+}
+
 gboolean line_justify(LineParts *line, double width_pt, KashidaUse kashida, GArray *before) {
   double spaces_pt;
   double lack = width_pt - line->natural_pt;
   guint spaces = stretchable_spaces(line, &spaces_pt);
-  double given = stretch_letters(line, width_pt, lack, spaces_pt, kashida, before);
-  lack -= given;
-  double most = ((given > 0 ? SPACE_MOST_KASHIDA : SPACE_MOST) - 1) * spaces_pt;
-  gboolean fits = lack <= most + 1e-6;
+  lack -= stretch_letters(line, width_pt, lack, spaces_pt, kashida, before);
+  double wanted = lack - (SPACE_GOOD - 1) * spaces_pt;
+  if (wanted > 0) lack -= open_gaps(line, wanted);
+  gboolean fits = lack <= spaces * SPACE_MOST_EM * line_em(line) - spaces_pt + 1e-6;
   if (!fits) {
     lack = (SPACE_SHORT - 1) * spaces_pt;
-    for (guint i = 0; i < line->count; i++)
-      line->parts[i].kashida_pt = 0;
+    close_letters(line);
     g_array_set_size(before, 0);
   }
   if (spaces > 0 && spaces_pt > 0)

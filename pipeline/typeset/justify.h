@@ -14,6 +14,7 @@ typedef struct {
   double extra_pt;    // of a space: added by justification (or taken)
   guint32 kashida_at; // unit of the flow before which a kashida stands; 0 = none
   double kashida_pt;
+  double gap_pt;     // each of its gaps (gap.h) is opened by this much
   guint8 level;      // after UAX#9 L1
   gboolean is_space; // may stretch
   gboolean is_fixed; // a space of code
@@ -23,12 +24,16 @@ typedef struct {
 typedef struct {
   LinePart *parts; // logical order
   guint count;
+  const UChar *text;   // of the flow
   double natural_pt;   // without trailing white space
   gboolean hyphenated; // ends in a hyphen of ours
 } LineParts;
 
 // The parts between two breaks; words are shaped anew where a break cuts through joined glyphs.
 LineParts line_parts(const MatterInput *input, const MatterList *matter, const LineBreak *line);
+// A line is in need where its spaces would be wider than this many times their width: then every
+// word that can gives a kashida, and the gaps between letters open.
+#define SPACE_GOOD 1.6
 // Gives spaces (and kashida) what the line lacks of `width_pt`. `before` are the kashidas of the
 // line above (x from the start edge, pt), which are kept clear of; those of this line replace them.
 // FALSE where that would take spaces without limit: the line stays short of the measure.

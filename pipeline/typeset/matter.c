@@ -9,11 +9,6 @@
 #define COST_URL          150
 #define COST_EMERGENCY    2000
 
-// How far a space may give, of its own width. Narrower than TeX's (1/2, 1/3): the looser passes of
-// optimum.c multiply the stretch.
-#define SPACE_STRETCH 0.50
-#define SPACE_SHRINK  0.28
-
 typedef struct {
   const MatterInput *in;
   GArray *items;
@@ -69,6 +64,7 @@ static void add_box(Builder *builder, const Segment *segment, guint32 start, gui
   if (start == segment->start && end == segment->end) {
     box.width_pt = segment->width_pt;
     box.kashidas = segment->word->kashida_at > 0;
+    box.gaps = segment->word->gaps;
   } else {
     guint first, count;
     gint64 width = word_slice(segment->word, start - segment->word_start, end - segment->word_start,
@@ -105,7 +101,9 @@ static void add_space(Builder *builder, const Segment *segment) {
   last->width_pt += segment->width_pt;
   if (!segment->item->code) {
     last->stretch_pt += segment->width_pt * SPACE_STRETCH;
-    last->shrink_pt += segment->width_pt * SPACE_SHRINK;
+    double width = segment->width_pt;
+    last->shrink_pt += CLAMP(width - SPACE_LEAST_EM * segment->item->size_pt,
+                             SPACE_SHRINK_LEAST * width, SPACE_SHRINK_MOST * width);
   }
   BreakKind kind = in->breaks[segment->end];
   gboolean forced = segment->is_line_end || kind == BREAK_FORCED;

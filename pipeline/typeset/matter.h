@@ -8,6 +8,14 @@ typedef enum { MATTER_BOX, MATTER_GLUE, MATTER_PENALTY } MatterKind;
 #define PENALTY_NEVER  10000
 #define PENALTY_FORCED (-10000)
 
+// How far a space may give, of its own width (TeX: 1/2, 1/3). The looser passes of optimum.c
+// multiply the stretch. It shrinks to SPACE_LEAST_EM, but always a little and never too much: even
+// spaces come from lines that are seldom tight, more than from anything else.
+#define SPACE_STRETCH      0.50
+#define SPACE_SHRINK_LEAST 0.10
+#define SPACE_SHRINK_MOST  0.28
+#define SPACE_LEAST_EM     0.19
+
 typedef struct {
   MatterKind kind;
   gboolean flagged;   // a hyphen at the line's end: two in a row look bad
@@ -18,7 +26,8 @@ typedef struct {
   // A break here makes the line's end wider (hyphen, letters shaped anew) and the next line's
   // start.
   double before_pt, after_pt;
-  guint kashidas; // words of the box that could take one
+  guint16 kashidas; // words of the box that could take one
+  guint16 gaps;     // places of the box where letters may move a little
 } Matter;
 
 typedef struct {

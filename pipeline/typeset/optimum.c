@@ -2,20 +2,26 @@
 
 #include <math.h>
 
+#include "typeset/justify.h"
 #include "typeset/kashida.h"
 
-#define COST_LINE          10.0   // each line costs: fewer lines where all else is equal
-#define COST_FLAGGED_TWICE 6000.0 // two hyphens in a row
-#define COST_FITNESS       3000.0 // a tight line beside a loose one
-#define COST_SHORT_LAST    20000.0
+#define COST_LINE          10.0    // each line costs: fewer lines where all else is equal
+#define COST_FLAGGED_TWICE 30000.0 // two hyphens in a row; a third costs eight times more
+#define COST_FITNESS       3000.0  // a tight line beside a loose one
+#define COST_SHORT_LAST    100000.0
 #define COST_FLAGGED_LAST  8000.0 // a hyphen at the end of the last line but one
 
 // What one kashida is counted to take up: less than the most, so that few lines need the most.
 #define KASHIDA_ABSORBS_EM 0.45
+// SPACE_GOOD in units of a space's stretchability.
+#define SPACE_GOOD_RATIO ((SPACE_GOOD - 1) / SPACE_STRETCH)
+// A line that needs no kashida is better than one that does: this much of what they take up counts.
+#define KASHIDA_COST 0.25
+#define NEED_COST    0.15
 
 typedef struct {
   double width, stretch, shrink;
-  guint kashidas;
+  guint kashidas, gaps;
 } Sums;
 
 // A place where a line may end, and the best way to it.
@@ -25,8 +31,9 @@ struct ActiveNode {
   guint line;
   guint fitness;
   double cost;
-  gboolean flagged;
+  guint flagged; // lines in a row up to here that end in a hyphen
   double after_pt;
+  gboolean crumb; // a last line that is too short
   const ActiveNode *previous;
   ActiveNode *next;
 };
@@ -55,12 +62,29 @@ static Sums *sum_up(Arena *scratch, const MatterList *matter) {
     const Matter *item = &matter->items[i];
     sums[i + 1] = sums[i];
     sums[i + 1].kashidas += item->kashidas;
+    sums[i + 1].gaps += item->gaps;
     if (item->kind == MATTER_PENALTY) continue;
     sums[i + 1].width += item->width_pt;
     sums[i + 1].stretch += item->stretch_pt;
     sums[i + 1].shrink += item->shrink_pt;
   }
   return sums;
+}
+
+// What is left for the spaces of a line that lacks `lack`, as justify.c will share it out: the
+// usual kashidas first; in a line in need every word that can, then the gaps between letters.
+static double spaces_lack(const OptimumInput *input, double available, double lack, double stretch,
+                          guint words, guint gaps) {
+  double em = input->kashida_em_pt;
+  guint usual = MIN(words, kashida_limit(input->kashida, available, em));
+  lack -= MIN(lack, usual * KASHIDA_ABSORBS_EM * em) * (1 - KASHIDA_COST);
+  double good = SPACE_GOOD_RATIO * stretch;
+  if (lack <= good) return lack;
+  double longest = input->kashida == KASHIDA_FULL ? KASHIDA_FULL_MOST_EM : KASHIDA_MOST_EM;
+  double more = (words * longest - usual * KASHIDA_ABSORBS_EM) * em;
+  more = MIN(lack - good, more + gaps * input->gap_most_pt);
+  // Not for nothing: a line that does without is better.
+  return lack - more * (1 - NEED_COST);
 }
 
 // How a line from `node` to the break `at` would be: r < -1 is overfull.
@@ -77,10 +101,9 @@ static double line_ratio(const Search *search, const ActiveNode *node, guint at,
   if (lack < -1e-6) return shrink > 0 && !input->ragged ? MAX(lack / shrink, -1e6) : -1e6;
   if (lack <= 1e-6) return 0;
   if (input->ragged) return lack / (0.1 * available + 1);
-  if (input->kashida_em_pt > 0) {
-    guint most = kashida_limit(input->kashida, available, input->kashida_em_pt);
-    guint places = MIN(to->kashidas - from->kashidas, most);
-    lack -= places * KASHIDA_ABSORBS_EM * input->kashida_em_pt;
+  if (input->kashida_em_pt > 0 || input->gap_most_pt > 0) {
+    lack = spaces_lack(input, available, lack, stretch, to->kashidas - from->kashidas,
+                       to->gaps - from->gaps);
     if (lack <= 0) return 0;
   }
   // A line of one word is as loose as it is short, but no looser than arithmetic can bear.
@@ -89,6 +112,11 @@ static double line_ratio(const Search *search, const ActiveNode *node, guint at,
 
 static guint fitness_of(double ratio) {
   return ratio < -0.5 ? 0 : ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3;
+}
+
+static gboolean is_crumb(const Search *search, const ActiveNode *node, guint at, double natural) {
+  return at + 1 == search->matter->count && node->line > 0 &&
+         natural < search->input->last_line_min_pt;
 }
 
 static double line_cost(const Search *search, const ActiveNode *node, guint at, double ratio,
@@ -102,9 +130,9 @@ static double line_cost(const Search *search, const ActiveNode *node, guint at, 
   badness = 100 * size * size;
   double cost = (COST_LINE + badness) * (COST_LINE + badness);
   if (!forced && end->penalty > 0) cost += (double)end->penalty * end->penalty;
-  if (end->flagged && node->flagged) cost += COST_FLAGGED_TWICE;
+  if (end->flagged) cost += COST_FLAGGED_TWICE * pow(node->flagged, 3);
   if (at + 1 == search->matter->count) {
-    if (natural < search->input->last_line_min_pt && node->line > 0) cost += COST_SHORT_LAST;
+    if (is_crumb(search, node, at, natural)) cost += COST_SHORT_LAST;
     if (node->flagged) cost += COST_FLAGGED_LAST;
   }
   guint fitness = forced && ratio > 0 ? 1 : fitness_of(ratio);
@@ -139,8 +167,9 @@ static void arrive(Search *search, Arrivals *arrivals, const ActiveNode *from, g
   slot->line = line;
   slot->fitness = fitness;
   slot->cost = cost;
-  slot->flagged = end->flagged;
+  slot->flagged = end->flagged ? from->flagged + 1 : 0;
   slot->after_pt = end->kind == MATTER_PENALTY ? end->after_pt : 0;
+  slot->crumb = is_crumb(search, from, at, natural);
   slot->previous = from;
 }
 
@@ -175,7 +204,7 @@ static void try_break(Search *search, guint at) {
 }
 
 static LineBreakList trace(Search *search, const ActiveNode *best) {
-  LineBreakList list = {.count = best->line};
+  LineBreakList list = {.count = best->line, .crumb = best->crumb};
   list.lines = ARENA_ARRAY(search->scratch, LineBreak, list.count);
   const OptimumInput *input = search->input;
   for (const ActiveNode *node = best; node->previous; node = node->previous) {

@@ -11,6 +11,7 @@ typedef struct {
   // What a line can absorb by kashida: as kashida.h has it for type of `kashida_em_pt`.
   KashidaUse kashida;
   double kashida_em_pt; // 0 = no kashida in this paragraph
+  double gap_most_pt;   // of each gap between letters (gap.h), in a line in need
 } OptimumInput;
 
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
 typedef struct {
   LineBreak *lines;
   guint count;
+  gboolean crumb; // the last line is shorter than `last_line_min_pt`
 } LineBreakList;
 
 // `tolerance`: the largest stretch of a space, in units of its stretchability; G_MAXDOUBLE always

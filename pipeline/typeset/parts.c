@@ -91,7 +91,7 @@ LineParts line_parts(const MatterInput *input, const MatterList *matter, const L
                            : 0;
     add_part(&collector, segment);
   }
-  LineParts made = {.count = parts->len, .hyphenated = soft};
+  LineParts made = {.count = parts->len, .text = input->flow->text, .hyphenated = soft};
   made.parts = arena_copy(input->scratch, parts->data, sizeof(LinePart) * parts->len);
   settle_end(input->flow, &made);
   return made;

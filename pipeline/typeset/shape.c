@@ -6,6 +6,7 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
+#include "typeset/gap.h"
 #include "typeset/kashida.h"
 
 #define CACHED_UNITS 48    // longer words are rare: shaped each time
@@ -196,6 +197,8 @@ const ShapedWord *shape_word(Shaper *shaper, Arena *scratch, const Flow *flow, c
   ShapedWord *word =
       read_glyphs(cached ? shaper->words : scratch, shaper->buffer, item, end - start);
   if (item->kashida) kashida_find(word, flow->text + start, end - start);
+  if (item->script == HB_SCRIPT_ARABIC && !item->code && !item->font->across_spaces)
+    word->gaps = (guint16)gap_count(word, flow->text + start, 0, word->glyph_count);
   if (cached) {
     gsize bytes = G_STRUCT_OFFSET(WordKey, text) + key.length * sizeof(UChar);
     g_hash_table_insert(shaper->cache, arena_copy(shaper->words, &key, bytes), word);

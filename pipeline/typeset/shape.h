@@ -23,6 +23,7 @@ typedef struct {
   // (1 = best). Only where the item allows kashida.
   guint32 kashida_at;
   guint8 kashida_rank;
+  guint16 gaps; // places where its letters stand apart and may move a little (gap.h)
 } ShapedWord;
 
 // A stretch of the flow between spaces, or a space, or a line end.

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "typeset/build_line.h"
+#include "typeset/gap.h"
 #include "typeset/line.h"
 
 // The largest stretch of a space in the passes of the breaking, in units of its stretchability.
@@ -101,6 +102,15 @@ static double kashida_em(const Setting *set) {
   return 0;
 }
 
+// The most that one gap between letters may open: by the type of the first word that has any.
+static double gap_most(const Setting *set) {
+  for (guint i = 0; i < set->segments.count; i++) {
+    const Segment *segment = &set->segments.segments[i];
+    if (segment->word->gaps > 0) return GAP_MOST_EM * segment->item->size_pt;
+  }
+  return 0;
+}
+
 static OptimumInput optimum_input(const Setting *set) {
   const Paragraph *paragraph = set->paragraph;
   double size = paragraph->piece_count > 0 ? paragraph->pieces[0].style.size_pt : 10;
@@ -109,6 +119,7 @@ static OptimumInput optimum_input(const Setting *set) {
                         .last_line_min_pt = paragraph->locale->last_line_min_em * size,
                         .kashida = paragraph->kashida,
                         .kashida_em_pt = kashida_em(set),
+                        .gap_most_pt = gap_most(set),
                         .ragged = paragraph->align != TEXT_JUSTIFY};
 }
 
@@ -119,10 +130,14 @@ static LineBreakList choose_breaks(Setting *set) {
     *line = (LineBreak){.to = set->matter.count - 1,
                         .forced = TRUE,
                         .width_pt = line_shape_width(set->shape, 0, paragraph->indent_pt)};
-    return (LineBreakList){line, 1};
+    return (LineBreakList){.lines = line, .count = 1};
   }
   OptimumInput input = optimum_input(set);
   LineBreakList found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_FIRST);
+  if (found.count > 0 && found.crumb) { // looser lines may carry the last word along
+    LineBreakList looser = matter_break(set->scratch, &set->matter, &input, TOLERANCE_SECOND);
+    return looser.crumb ? found : looser;
+  }
   if (found.count > 0) return found;
   // A block of a language without hyphenation may have pieces with it.
   gboolean pieces = !paragraph->locale->hyphenate && paragraph->align == TEXT_JUSTIFY;
@@ -131,6 +146,9 @@ static LineBreakList choose_breaks(Setting *set) {
     make_matter(set);
   found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_SECOND);
   if (found.count > 0) return found;
+  if (paragraph->align == TEXT_JUSTIFY &&
+      paragraph_loosen(set->typesetter->breaker, set->flow, set->breaks))
+    make_matter(set);
   return matter_break(set->scratch, &set->matter, &input, G_MAXDOUBLE);
 }
 

@@ -4,12 +4,11 @@
 Peers: xelatex (with xepersian), xelatex-kashida, weasyprint, chromium, pango (a bare Pango and Cairo
 program, pango.c). Each sets the paragraphs of N posts of the corpus at 11 pt, on A5 and in a column of
 55 mm, in Farsi and in English. For each PDF: evenness of word spaces in full lines (coefficient of
-variation, share of lines with a space over 0.6 em, overfull lines), kashida a line, pages and CPU time,
+variation, share of lines with a space over 0.6 em, overfull lines, justified lines that end short of the measure), kashida a line, pages and CPU time,
 as quality.py of the tools measures them. Needs texlive-xetex texlive-lang-arabic weasyprint
 libpango1.0-dev; a peer that is not installed is left out.
 """
 import argparse
-import json
 import pathlib
 import re
 import shutil
@@ -17,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 
+import ink
 import run as bench
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -26,8 +26,9 @@ LEADING = {"fa": 19, "en": 14.5}
 KASHIDA = {"beyt": "off", "beyt-light": "light", "beyt-full": "full"}
 
 
-def paragraphs(path):
-    """Plain paragraphs of a post: links and emphasis reduced to their words, everything else left out."""
+def paragraphs(path, lang):
+    """Plain paragraphs of a post: links and emphasis reduced to their words, everything else left out, and
+    what is in the other language in a Farsi post (names of people quoted)."""
     _, body = re.match(r"---\n(.*?)\n---\n(.*)", path.read_text(), re.S).groups()
     body = re.sub(r"<[^>]*>", "", body)
     for block in re.split(r"\n\s*\n", body):
@@ -35,7 +36,8 @@ def paragraphs(path):
             continue
         text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(block.split()))
         text = re.sub(r"[*_`]{1,3}", "", text)
-        if len(text) > 40:
+        farsi = len(re.findall("[\u0620-\u06ff]", text))
+        if len(text) > 40 and (lang != "fa" or farsi > len(text) / 4):
             yield text
 
 
@@ -94,16 +96,28 @@ def command(peer, texts, lang, size, work, options):
     return ["xelatex", "-interaction=batchmode", f"-output-directory={work}", work / "out.tex"]
 
 
-def measure(pdf, lang, tools):
-    done = subprocess.run([sys.executable, tools / "quality.py", pdf, "--lang", lang], capture_output=True, text=True)
-    return json.loads(done.stdout) if done.returncode == 0 else {}
+def measure(peer, pdf, lang, tools):
+    """quality.py's figures; of our own PDFs with what they hide from it (ink.py)."""
+    if str(tools) not in sys.path:
+        sys.path.insert(0, str(tools))
+    import quality
+    plain = ink.honest(quality) if peer in KASHIDA else quality.glyphs
+    try:
+        result = quality.geometry(str(pdf), lang)
+        if peer in KASHIDA and result.get("space"):
+            widths = ink.kashidas(plain, pdf, result["body_pt"])
+            result.update(kashida=len(widths), kashida_most=max(widths, default=0))
+    finally:
+        quality.glyphs = plain
+    return result
 
 
 def row(peer, lang, name, cpu, peak, result):
     space = result.get("space", {})
-    lines = max(1, result.get("full_lines", 1))
-    print(f"{peer:<16} {lang} {name:<6} {space.get('cv', 0):>6.3f} {space.get('loose_lines', 0):>7.2%} {result.get('overfull', 0):>5}"
-          f" {result.get('full_lines', 0):>6} {result.get('kashida', 0) / lines:>6.2f} {result.get('hyphen_lines', 0):>5}"
+    lines = max(1, result.get("body_lines", 1))
+    print(f"{peer:<16} {lang} {name:<6} {space.get('cv', 0):>6.3f} {space.get('loose_lines', 0):>7.2%} {space.get('max', 0):>5.2f}"
+          f" {result.get('overfull', 0):>5} {result.get('underfull', 0):>5} {result.get('full_lines', 0):>6}"
+          f" {result.get('kashida', 0) / lines:>6.2f} {result.get('kashida_most', 0):>5.2f} {result.get('hyphen_lines', 0):>5}"
           f" {result.get('pages', 0):>5} {cpu:>6.2f} {peak:>5.0f}", flush=True)
 
 
@@ -117,18 +131,18 @@ def main():
     parser.add_argument("peers", nargs="*", default=[])
     options = parser.parse_args()
     peers = options.peers or [*KASHIDA, "pango", "xelatex", "xelatex-kashida", "weasyprint", "chromium"]
-    print(f"{'':<16} {'':<9} {'cv':>6} {'loose':>7} {'over':>5} {'lines':>6} {'kash/l':>6} {'hyph':>5} {'pages':>5} {'cpu s':>6} {'MB':>5}")
+    print(f"{'':<16} {'':<9} {'cv':>6} {'loose':>7} {'max':>5} {'over':>5} {'short':>5} {'lines':>6} {'kash/l':>6} {'most':>5} {'hyph':>5} {'pages':>5} {'cpu s':>6} {'MB':>5}")
     posts = pathlib.Path(tempfile.mkdtemp())
     bench.make(options.corpus, posts / "pub", options.posts)
     for lang in ("fa", "en"):
-        texts = [t for path in sorted((posts / "pub" / lang).glob("*.md")) for t in paragraphs(path)]
+        texts = [t for path in sorted((posts / "pub" / lang).glob("*.md")) for t in paragraphs(path, lang)]
         for name, size in FORMATS.items():
             for peer in peers:
                 if not shutil.which(peer.split("-")[0]) and peer not in KASHIDA and peer != "pango":
                     continue
                 work = pathlib.Path(tempfile.mkdtemp())
                 _, cpu, peak = bench.timed([*map(str, command(peer, texts, lang, size, work, options))])
-                row(peer, lang, name, cpu, peak, measure(work / "out.pdf", lang, options.tools))
+                row(peer, lang, name, cpu, peak, measure(peer, work / "out.pdf", lang, options.tools))
                 if options.keep:
                     shutil.copy(work / "out.pdf", options.keep / f"{peer}-{lang}-{name.replace(' ', '')}.pdf")
                 shutil.rmtree(work, ignore_errors=True)

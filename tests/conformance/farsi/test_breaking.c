@@ -156,6 +156,32 @@ static void LB_6_english_inside_farsi_is_hyphenated_as_english(void **state) {
   assert_true(hyphens[1] > 5);
 }
 
+// Latin words that nobody gave a language are hyphenated only where no line would fit otherwise;
+// names with capitals, digits or signs inside never are.
+static void LB_6_latin_without_a_language_is_hyphenated_in_need(void **state) {
+  Fixture *fixture = *state;
+  const char *need = "این extraordinary institutional responsibilities است";
+  const char *names = "این @plarson34275 GitHubActions maximum_size است";
+  guint hyphens = 0, compounds = 0;
+  for (double width = 60; width < 160; width += 4) {
+    LineList lines = fixture_lines(fixture, fixture->fa, need, width);
+    for (guint i = 0; i < lines.count; i++)
+      hyphens += lines.lines[i].hyphenated;
+    lines = fixture_lines(fixture, fixture->fa, names, width);
+    for (guint i = 0; i < lines.count; i++) {
+      g_autofree char *text = line_text(&lines.lines[i]);
+      assert_false(lines.lines[i].hyphenated);
+      compounds += g_str_has_suffix(text, "maximum_"); // LB-2
+    }
+    g_autofree char *all = fixture_text(&lines);
+    assert_string_equal(all, names);
+  }
+  LineList wide = fixture_lines(fixture, fixture->fa, need, 500);
+  assert_int_equal(wide.count, 1);
+  assert_true(hyphens > 5);
+  assert_true(compounds > 0);
+}
+
 static void LB_7_no_sentence_has_a_wider_space(void **state) {
   Fixture *fixture = *state;
   LineList lines = fixture_lines(fixture, fixture->fa, "ت.س. الیوت آمد. او نشست.", 500);
@@ -185,7 +211,7 @@ static void LB_8_a_word_is_whole_across_zwnj(void **state) {
 static void BD_15_a_latin_phrase_over_two_lines_reads_downwards(void **state) {
   Fixture *fixture = *state;
   const char *text = "او همان روز گفت The Public Library of the Town و رفت";
-  LineList lines = fixture_lines(fixture, fixture->fa, text, 110);
+  LineList lines = fixture_lines(fixture, fixture->fa, text, 120);
   assert_true(lines.count >= 2);
   // The phrase's words come in order, line after line, and from left to right on each.
   static const char *const words[] = {"The", "Public", "Library", "of", "the", "Town"};
@@ -215,6 +241,7 @@ int main(void) {
       cmocka_unit_test(LB_5_dates_signed_numbers_and_percent_are_whole),
       cmocka_unit_test(LB_6_farsi_is_not_hyphenated_and_english_is),
       cmocka_unit_test(LB_6_english_inside_farsi_is_hyphenated_as_english),
+      cmocka_unit_test(LB_6_latin_without_a_language_is_hyphenated_in_need),
       cmocka_unit_test(LB_7_no_sentence_has_a_wider_space),
       cmocka_unit_test(LB_8_a_word_is_whole_across_zwnj),
       cmocka_unit_test(BD_15_a_latin_phrase_over_two_lines_reads_downwards),
