@@ -8,7 +8,7 @@
 #include "impose/impose.h"
 
 typedef struct {
-  char *output, *paper, *binding;
+  char *output, *paper, *binding, *second;
   gboolean booklet, pairs, bare;
   double creep_mm;
   int signature;
@@ -59,6 +59,8 @@ static int read_words(const ImposeWords *words, ImposeOptions *options) {
   options->signature = (guint)MAX(words->signature, 0);
   if (words->booklet && words->pairs)
     return command_usage("impose", "it is either --booklet or --2-up");
+  if (words->second && words->binding)
+    return command_usage("impose", "two books that meet have two bindings: leave out --binding");
   if (!parse_paper(words->paper, options))
     return command_usage("impose", "'%s' is no paper: A4, SRA3, letter or 320x450 in mm",
                          words->paper);
@@ -89,17 +91,23 @@ static char *default_output(const char *path) {
   return g_strconcat(name, "-imposed.pdf", NULL);
 }
 
+static GBytes *read_file(const char *path, GError **error) {
+  char *contents = NULL;
+  gsize length = 0;
+  return g_file_get_contents(path, &contents, &length, error) ? g_bytes_new_take(contents, length)
+                                                              : NULL;
+}
+
 static int run(const ImposeWords *words, const char *path) {
   ImposeOptions options = {0};
   int status = read_words(words, &options);
   if (status != EXIT_CLEAN) return status;
-  char *contents = NULL;
-  gsize length = 0;
   GError *error = NULL;
-  if (!g_file_get_contents(path, &contents, &length, &error)) return command_take_error(error);
-  g_autoptr(GBytes) bytes = g_bytes_new_take(contents, length);
+  g_autoptr(GBytes) bytes = read_file(path, &error);
+  g_autoptr(GBytes) second = words->second && bytes ? read_file(words->second, &error) : NULL;
+  if (error) return command_take_error(error);
   ImposeResult result;
-  g_autoptr(GBytes) imposed = impose_pdf(bytes, &options, &result, &error);
+  g_autoptr(GBytes) imposed = impose_pdf(bytes, second, &options, &result, &error);
   if (!imposed) {
     g_autoptr(GString) text = g_string_new("beyt: ");
     display_append_isolated(text, path);
@@ -122,6 +130,8 @@ int command_impose(int argc, char **argv) {
        "Where the sheets go (default: NAME-imposed.pdf, here)", "FILE"},
       {"booklet", 0, 0, G_OPTION_ARG_NONE, &words.booklet,
        "Sheets to be folded and stitched through the fold (default)", NULL},
+      {"head-to-head", 0, 0, G_OPTION_ARG_FILENAME, &words.second,
+       "A second book, from the right, that begins at the back cover", "FILE"},
       {"2-up", 0, 0, G_OPTION_ARG_NONE, &words.pairs, "Two pages side by side, in reading order",
        NULL},
       {"binding", 0, 0, G_OPTION_ARG_STRING, &words.binding,
@@ -141,6 +151,7 @@ int command_impose(int argc, char **argv) {
                                            : command_usage("impose", "needs one PDF file");
   g_free(words.output);
   g_free(words.paper);
+  g_free(words.second);
   g_free(words.binding);
   return status;
 }

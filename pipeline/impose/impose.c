@@ -15,6 +15,7 @@ typedef struct {
   const ImposeOptions *options;
   qpdf_oh root;
   guint page_count;
+  guint second_count;     // of these, pages of the second book; 0 = there is none
   qpdf_oh *pages, *forms; // by page index
   SheetBox *boxes;        // trim of each page
   int *rotations;
@@ -222,13 +223,25 @@ static GBytes *write_file(Imposing *imposing, GError **error) {
   return g_bytes_new(qpdf_get_buffer(pdf), qpdf_get_buffer_length(pdf));
 }
 
+static GArray *page_order(Imposing *imposing) {
+  const ImposeOptions *options = imposing->options;
+  if (!imposing->second_count) {
+    imposing->bound_right = is_bound_right(imposing);
+    return order_sides(imposing->page_count, options->layout, imposing->bound_right,
+                       options->signature);
+  }
+  guint first = imposing->page_count - imposing->second_count;
+  GArray *sides = order_sides(order_together(first, imposing->second_count), options->layout, FALSE,
+                              options->signature);
+  order_meet(sides, first, imposing->second_count);
+  return sides;
+}
+
 static GBytes *impose(Imposing *imposing, ImposeResult *result, GError **error) {
   imposing->root = qpdf_get_root(imposing->pdf);
   read_pages(imposing);
   make_sheet(imposing);
-  imposing->bound_right = is_bound_right(imposing);
-  g_autoptr(GArray) sides = order_sides(imposing->page_count, imposing->options->layout,
-                                        imposing->bound_right, imposing->options->signature);
+  g_autoptr(GArray) sides = page_order(imposing);
   g_autofree qpdf_oh *sheets = g_new0(qpdf_oh, sides->len);
   for (guint i = 0; i < sides->len; i++)
     sheets[i] = make_side(imposing, &g_array_index(sides, SheetSide, i));
@@ -242,30 +255,42 @@ static GBytes *impose(Imposing *imposing, ImposeResult *result, GError **error) 
   return write_file(imposing, error);
 }
 
-static gboolean open_file(Imposing *imposing, GBytes *bytes, GError **error) {
+static gboolean open_file(qpdf_data pdf, GBytes *bytes, guint *page_count, GError **error) {
   gsize size;
   const char *data = g_bytes_get_data(bytes, &size);
-  qpdf_silence_errors(imposing->pdf);
-  qpdf_set_suppress_warnings(imposing->pdf, QPDF_TRUE);
+  qpdf_silence_errors(pdf);
+  qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
   if (size < 8 || !g_strstr_len(data, (gssize)MIN(size, 1024), "%PDF-"))
     return fail(error, "it is no PDF");
-  if (qpdf_read_memory(imposing->pdf, "file", data, size, NULL) & QPDF_ERRORS)
+  if (qpdf_read_memory(pdf, "file", data, size, NULL) & QPDF_ERRORS)
     return fail(error, "it is no PDF that can be read, or it is encrypted");
-  if (qpdf_is_encrypted(imposing->pdf)) return fail(error, "it is encrypted");
-  int count = qpdf_get_num_pages(imposing->pdf);
+  if (qpdf_is_encrypted(pdf)) return fail(error, "it is encrypted");
+  int count = qpdf_get_num_pages(pdf);
   if (count < 1) return fail(error, "it has no pages");
-  imposing->page_count = (guint)count;
+  *page_count = (guint)count;
   return TRUE;
 }
 
-GBytes *impose_pdf(GBytes *pdf, const ImposeOptions *options, ImposeResult *result,
+static void append_book(Imposing *imposing, qpdf_data second) {
+  qpdf_push_inherited_attributes_to_page(second);
+  for (guint i = 0; i < imposing->second_count; i++)
+    qpdf_add_page(imposing->pdf, second, qpdf_get_page_n(second, i), QPDF_FALSE);
+  imposing->page_count += imposing->second_count;
+}
+
+GBytes *impose_pdf(GBytes *pdf, GBytes *second, const ImposeOptions *options, ImposeResult *result,
                    GError **error) {
   Imposing imposing = {.pdf = qpdf_init(), .options = options};
-  GBytes *out = open_file(&imposing, pdf, error) ? impose(&imposing, result, error) : NULL;
+  qpdf_data other = qpdf_init(); // lives until the end: pages that were taken from it need it
+  gboolean ready = open_file(imposing.pdf, pdf, &imposing.page_count, error) &&
+                   (!second || open_file(other, second, &imposing.second_count, error));
+  if (ready && second) append_book(&imposing, other);
+  GBytes *out = ready ? impose(&imposing, result, error) : NULL;
   g_free(imposing.pages);
   g_free(imposing.forms);
   g_free(imposing.boxes);
   g_free(imposing.rotations);
   qpdf_cleanup(&imposing.pdf);
+  qpdf_cleanup(&other);
   return out;
 }

@@ -25,4 +25,8 @@ GQuark impose_error_quark(void);
 // The imposed file; NULL with a GError where the PDF can't be read, is encrypted or has no pages.
 // Tags, links, bookmarks, attachments and claims of conformance are left out, since they hold no
 // longer; output intents, dates and the title stay. The same input gives the same bytes.
-GBytes *impose_pdf(GBytes *pdf, const ImposeOptions *options, ImposeResult *result, GError **error);
+// `second`, or NULL: a book that reads the other way and begins at the back cover; the two meet in
+// the middle, both upright, as books in Farsi and English are made. The whole is bound at the left
+// of the first book's cover then, so `pdf` is the one that reads from left to right.
+GBytes *impose_pdf(GBytes *pdf, GBytes *second, const ImposeOptions *options, ImposeResult *result,
+                   GError **error);

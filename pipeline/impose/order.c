@@ -41,6 +41,25 @@ GArray *order_sides(guint page_count, ImposeLayout layout, gboolean bound_right,
   return sides;
 }
 
+guint order_together(guint first_count, guint second_count) {
+  return (first_count + second_count + 3) / 4 * 4;
+}
+
+static guint meet(guint place, guint first_count, guint second_count) {
+  guint whole = order_together(first_count, second_count);
+  if (place <= first_count) return place;
+  guint from_end = whole - place; // 0 = the back cover
+  return from_end < second_count ? first_count + 1 + from_end : 0;
+}
+
+void order_meet(GArray *sides, guint first_count, guint second_count) {
+  for (guint i = 0; i < sides->len; i++) {
+    SheetSide *side = &g_array_index(sides, SheetSide, i);
+    side->left = meet(side->left, first_count, second_count);
+    side->right = meet(side->right, first_count, second_count);
+  }
+}
+
 static void append_page(GString *out, guint page) {
   if (page)
     g_string_append_printf(out, "%u", page);

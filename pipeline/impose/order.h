@@ -19,5 +19,11 @@ typedef struct {
 // are folded into each other, a multiple of 4; 0 = all; the last one may have fewer. Bound at the
 // right, page 1 stands at the left of its sheet. Freed by the caller.
 GArray *order_sides(guint page_count, ImposeLayout layout, gboolean bound_right, guint signature);
+// Two books in one, meeting in the middle: the pages of the first, blanks, then those of the second
+// from its last to its first, so that the second one's cover is the back of the whole. The second's
+// pages have the numbers after the first's. `sides` are those of order_sides for `order_together`
+// pages, bound at the left.
+guint order_together(guint first_count, guint second_count); // a multiple of 4
+void order_meet(GArray *sides, guint first_count, guint second_count);
 // Page 1's sheet and those behind it as lines of numbers, "-" for a blank: for tests and --dry-run.
 void order_dump(const GArray *sides, GString *out);

@@ -12,7 +12,7 @@
 static const char *const keys[] = {
     "issue",  "title",     "from",   "to",           "week",    "week_starts",
     "select", "languages", "layout", "template",     "page",    "kashida",
-    "parts",  "press",     "stale",  "untranslated", "carried",
+    "parts",  "press",     "stale",  "untranslated", "carried", "binding",
 };
 static const char *const select_keys[] = {"tags", "ids", "exclude", "pin"};
 static const char *const page_keys[] = {"trim", "margins", "columns", "gutter", "bleed", "size"};
@@ -218,6 +218,7 @@ static void read_policies(const Reader *reader) {
 Digest *digest_file_parse(const Publication *publication, const SourceFile *file, const char *name,
                           DiagnosticList *diagnostics) {
   static const char *const layouts[] = {"facing", "columns", "sequence"};
+  static const char *const bindings[] = {"auto", "left", "right"};
   Arena *arena = publication->arena;
   Digest *digest = ARENA_NEW(arena, Digest);
   digest->file = file;
@@ -238,6 +239,8 @@ Digest *digest_file_parse(const Publication *publication, const SourceFile *file
   read_selection(&reader);
   digest->layout = (BilingualLayout)field_choice(map, "layout", layouts, G_N_ELEMENTS(layouts),
                                                  BILINGUAL_FACING, diagnostics);
+  digest->binding = (BindingChoice)field_choice(map, "binding", bindings, G_N_ELEMENTS(bindings),
+                                                BINDING_AUTO, diagnostics);
   read_policies(&reader);
   read_template(&reader);
   read_page(&reader);

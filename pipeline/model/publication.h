@@ -4,6 +4,7 @@
 
 typedef enum { LANGUAGES_ALL = -1 } LanguageChoice; // else an index into publication.languages
 typedef enum { BILINGUAL_FACING, BILINGUAL_COLUMNS, BILINGUAL_SEQUENCE } BilingualLayout;
+typedef enum { BINDING_AUTO, BINDING_LEFT, BINDING_RIGHT } BindingChoice;
 typedef enum { KASHIDA_OFF, KASHIDA_LIGHT, KASHIDA_FULL } KashidaUse;
 
 // A text in each language of the publication: texts[i] belongs to languages[i]; NULL = not given.
@@ -51,6 +52,7 @@ typedef struct {
   gboolean has_selection; // dates, tags or ids were given
   LanguageChoice languages;
   BilingualLayout layout;
+  BindingChoice binding;     // AUTO = as the template says, else as the first language reads
   const char *template_name; // "bulletin"
   PageMeasures page;         // only what the definition itself sets
   KashidaUse kashida;

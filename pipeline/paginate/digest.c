@@ -25,10 +25,11 @@ static guint first_language(const DigestJob *job) {
 }
 
 // An edition in one language is bound as that language reads; one in several as the publication's
-// first language does. The template's `binding` goes before both.
+// first language does. The template's `binding` goes before both, and the definition's before all.
 static Direction choose_binding(const DigestJob *job, const Measures *measures) {
-  if (measures->binding == BINDING_LEFT) return DIRECTION_LTR;
-  if (measures->binding == BINDING_RIGHT) return DIRECTION_RTL;
+  BindingChoice choice = job->digest->binding ? job->digest->binding : measures->binding;
+  if (choice == BINDING_LEFT) return DIRECTION_LTR;
+  if (choice == BINDING_RIGHT) return DIRECTION_RTL;
   return job->locales[first_language(job)]->direction;
 }
 

@@ -5,7 +5,6 @@
 #include "typeset/paragraph.h"
 
 typedef enum { START_PAGE, START_FLOW } ArticleStart;
-typedef enum { BINDING_AUTO, BINDING_LEFT, BINDING_RIGHT } BindingChoice;
 
 typedef struct {
   double trim_width_pt, trim_height_pt;

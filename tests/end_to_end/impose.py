@@ -92,6 +92,15 @@ def booklets():
     assert numbers() == [(2, 1), (0, 3)]
 
 
+def head_to_head():
+    """Both covers outside, the halves meeting in the middle, blanks between them."""
+    (FOLDER / "second.pdf").write_bytes(pages_pdf(3).replace(b"(p1)", b"(p6)").replace(b"(p2)", b"(p7)").replace(b"(p3)", b"(p8)"))
+    impose(pages_pdf(3), "--head-to-head", "second.pdf")
+    assert numbers() == [(6, 1), (2, 7), (8, 3), (0, 0)], numbers()  # leaf by leaf: 1 2 3 - - 8 7 6
+    beyt("impose", "in.pdf", "--head-to-head", "second.pdf", "--binding", "left", status=2)
+    beyt("impose", "in.pdf", "--head-to-head", "none.pdf", status=3)
+
+
 def creep():
     """The innermost pages stand nearer to the fold by the creep, the outermost where they were."""
     impose(pages_pdf(12), "--no-marks")
@@ -166,6 +175,6 @@ def faults():
 
 
 if __name__ == "__main__":
-    for part in (booklets, creep, boxes, ours, faults):
+    for part in (booklets, head_to_head, creep, boxes, ours, faults):
         part()
     print("sheets are as a binder folds them")

@@ -49,6 +49,23 @@ static void test_pairs(void **state) {
   assert_order(3, IMPOSE_PAIRS, TRUE, 0, "2|1 -|3\n");
 }
 
+static void assert_meeting(guint first, guint second, const char *expected) {
+  g_autoptr(GArray) sides = order_sides(order_together(first, second), IMPOSE_BOOKLET, FALSE, 0);
+  order_meet(sides, first, second);
+  g_autoptr(GString) text = g_string_new(NULL);
+  order_dump(sides, text);
+  assert_string_equal(text->str, expected);
+}
+
+// The second book's first page is the back cover; blanks fall in the middle.
+static void test_head_to_head(void **state) {
+  (void)state;
+  assert_meeting(2, 2, "3|1 2|4\n");
+  assert_meeting(1, 1, "2|1 -|-\n");
+  assert_meeting(4, 2, "5|1 2|6 -|3 4|-\n");
+  assert_meeting(3, 3, "4|1 2|5 6|3 -|-\n");
+}
+
 // Each page once; the two halves of a sheet's fold add up; mirrored for the other binding; and
 // page 1 lies with the last one on the outermost front.
 static void test_laws(void **state) {
@@ -80,7 +97,8 @@ static void test_laws(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_bound_left), cmocka_unit_test(test_bound_right),
-      cmocka_unit_test(test_signatures), cmocka_unit_test(test_pairs), cmocka_unit_test(test_laws)};
+      cmocka_unit_test(test_bound_left),   cmocka_unit_test(test_bound_right),
+      cmocka_unit_test(test_signatures),   cmocka_unit_test(test_pairs),
+      cmocka_unit_test(test_head_to_head), cmocka_unit_test(test_laws)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,6 +44,7 @@ static void every_key_has_a_default(void **state) {
   assert_false(digest->has_selection);
   assert_int_equal(digest->languages, LANGUAGES_ALL);
   assert_int_equal(digest->layout, BILINGUAL_FACING);
+  assert_int_equal(digest->binding, BINDING_AUTO);
   assert_string_equal(digest->template_name, "bulletin");
   assert_int_equal(digest->kashida, KASHIDA_FULL);
   assert_true(digest->masthead && digest->contents && digest->colophon);
@@ -56,7 +57,7 @@ static void every_key_is_read(void **state) {
   (void)state;
   g_auto(Parsed) parsed = parse(
       "issue: 12\ntitle: {en: Weekly, fa: هفتگی}\nfrom: 2026-03-14\nto: 2026-03-20\n"
-      "select: {tags: [a, b], ids: c, exclude: [d], pin: [e]}\nlanguages: fa\nlayout: columns\n"
+      "select: {tags: [a, b], ids: c, exclude: [d], pin: [e]}\nlanguages: fa\nlayout: columns\nbinding: left\n"
       "template: booklet\nkashida: off\nparts: {masthead: false, contents: no, colophon: true}\n"
       "page: {trim: [148, 210.5], margins: {inner: 18, outer: 17, top: 16, bottom: 15},\n"
       "  columns: 2, gutter: 6, bleed: 3, size: 11.5}\n");
@@ -73,6 +74,7 @@ static void every_key_is_read(void **state) {
   assert_true(digest->has_selection);
   assert_int_equal(digest->languages, 1);
   assert_int_equal(digest->layout, BILINGUAL_COLUMNS);
+  assert_int_equal(digest->binding, BINDING_LEFT);
   assert_string_equal(digest->template_name, "booklet");
   assert_int_equal(digest->kashida, KASHIDA_OFF);
   assert_false(digest->masthead || digest->contents);
@@ -139,6 +141,7 @@ static void what_is_wrong_is_named_where_it_stands(void **state) {
       {"template: nothing", "invalid-value", 11},
       {"template: ../en", "invalid-value", 11},
       {"layout: side", "invalid-value", 9},
+      {"binding: top", "invalid-value", 10},
       {"parts: {masthead: maybe}", "invalid-value", 19},
       {"parts: {mast: true}", "unknown-key", 9},
       {"select: {tag: [a]}", "unknown-key", 10},

@@ -40,6 +40,10 @@ static void farsi_is_bound_at_the_right(void **state) {
   assert_int_equal(english->binding, DIRECTION_LTR);
   assert_true(english->pages[0].recto);
   assert_string_equal(english->pages[1].label, "2");
+  fixture->digest.binding = BINDING_RIGHT; // the definition goes before the language
+  english = fixture_set(fixture, ENGLISH);
+  assert_int_equal(english->binding, DIRECTION_RTL);
+  assert_false(english->pages[0].recto);
 }
 
 static void folio_stands_at_the_outer_foot(void **state) {
