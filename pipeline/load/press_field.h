@@ -1,6 +1,6 @@
 // The key `press` of a digest's definition: how it is made for a printing press
 //   press: {standard: x4 | x1a, intent: coated | uncoated | colour/profile.icc, marks: true,
-//           bleed: 3, spot: {accent: "PANTONE 3155 C"}, co_edition: false}
+//           bleed: 3, spot: {accent: "PANTONE 3155 C"}}
 #pragma once
 #include "base/yaml.h"
 #include "model/publication.h"

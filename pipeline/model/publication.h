@@ -33,7 +33,6 @@ typedef struct {
   gboolean marks;          // crop and registration marks, colour bars, slug
   double bleed_mm;         // what is printed beyond the trim
   const char *spot_accent; // the ink that prints the accent, such as "PANTONE 3155 C"; NULL = CMYK
-  gboolean co_edition;     // all that differs between languages is on the black plate
   SourceSpan span;         // of the key `press`, else of the definition
 } PressSettings;
 

@@ -66,10 +66,8 @@ static void add_slug(const Press *press, Typesetter *typesetter, Arena *arena, G
   if (civil_date_is_set(document->date)) civil_date_format(document->date, day);
   const char *text = arena_printf(arena, "%s%s%s · %u/%u", document->title ? document->title : "",
                                   *day ? " · " : "", day, page_index + 1, document->page_count);
-  // The words differ between the editions: then they may be on the black plate only.
-  Ink ink = press->settings.co_edition ? INK_TEXT : INK_MARK_ALL;
   double end;
-  add_text(press, typesetter, arena, items, lang, text, ink, INDENT_PT,
+  add_text(press, typesetter, arena, items, lang, text, INK_MARK_ALL, INDENT_PT,
            page->height_pt + press->bleed_pt + LINE_PT, page->width_pt - 2 * INDENT_PT, &end);
 }
 

@@ -164,12 +164,12 @@ static void what_is_wrong_is_named_where_it_stands(void **state) {
 static void a_press_has_settings(void **state) {
   (void)state;
   g_auto(Parsed) parsed = parse("press: {standard: x1a, intent: uncoated, marks: false, bleed: 5,\n"
-                                "  spot: {accent: PANTONE 3155 C}, co_edition: true}\n");
+                                "  spot: {accent: PANTONE 3155 C}}\n");
   const PressSettings *press = &parsed.digest->press;
   assert_int_equal(diagnostic_list_length(parsed.faults), 0);
   assert_int_equal(press->standard, PRESS_X1A);
   assert_string_equal(press->intent, "uncoated");
-  assert_true(!press->marks && press->bleed_mm == 5 && press->co_edition);
+  assert_true(!press->marks && press->bleed_mm == 5);
   assert_string_equal(press->spot_accent, "PANTONE 3155 C");
 }
 
