@@ -35,6 +35,10 @@ DIAGNOSTIC(NESTED_TOO_DEEP, "nested-too-deep", SEVERITY_WARNING,
            "nested too deeply; what is inside is shown one level further out")
 DIAGNOSTIC(ATTRIBUTE_UNKNOWN, "unknown-attribute", SEVERITY_WARNING,
            "these braces mean nothing here; they are shown as text")
+DIAGNOSTIC(ATTRIBUTE_ALONE, "attribute-without-block", SEVERITY_WARNING,
+           "there is nothing here that %s could belong to")
+DIAGNOSTIC(ADMONITION_UNKNOWN, "unknown-admonition", SEVERITY_WARNING,
+           "there is no admonition '%s'; it is a quote")
 DIAGNOSTIC(BLOCK_ID_DUPLICATE, "duplicate-block-id", SEVERITY_ERROR,
            "the block id '%s' stands twice")
 DIAGNOSTIC(NOTE_UNDEFINED, "undefined-note", SEVERITY_ERROR, "there is no note '%s'")
@@ -103,6 +107,8 @@ DIAGNOSTIC(HEADING_LEVEL, "heading-level", SEVERITY_WARNING,
 DIAGNOSTIC(LIST_KIND, "list-kind", SEVERITY_WARNING, "this list is %s, but %s in '%s'")
 DIAGNOSTIC(TABLE_COLUMNS, "table-columns", SEVERITY_WARNING,
            "this table has %u columns, but %u in '%s'")
+DIAGNOSTIC(ADMONITION_KIND, "admonition-kind", SEVERITY_WARNING,
+           "the admonition is a '%s' here, a '%s' in '%s'")
 DIAGNOSTIC(LINK_MISMATCH, "link-mismatch", SEVERITY_WARNING, "the link to '%s' %s '%s'%s")
 DIAGNOSTIC(LINK_CHANGED, "link-changed", SEVERITY_NOTE, "this leads to '%s', but to '%s' in '%s'")
 DIAGNOSTIC(IMAGE_MISMATCH, "image-mismatch", SEVERITY_WARNING, "the image '%s' %s '%s'%s")

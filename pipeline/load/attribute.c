@@ -6,6 +6,8 @@
 
 #define MAX_ATTRIBUTES 256 // bytes between braces
 #define MAX_SPANS      8   // spans inside each other
+#define PULLQUOTE      ".pullquote"
+#define COUNTER        "counter="
 
 static gboolean is_id(const char *text, gsize length) {
   gsize i = 0;
@@ -36,11 +38,23 @@ static gboolean is_language(const char *text, gsize length) {
   return length >= 2 && part < length && length - part <= 8 && (part > 0 || length >= 2);
 }
 
+static gboolean parse_counter(const char *word, gsize length, Attributes *attributes) {
+  for (guint i = LIST_COUNT_DECIMAL; i < LIST_COUNTER_COUNT; i++) {
+    const char *name = list_counter_name(i);
+    if (strlen(name) == length && memcmp(name, word, length) == 0) attributes->counter = i;
+  }
+  return attributes->counter != LIST_COUNT_AUTO;
+}
+
 static gboolean parse_one(Arena *arena, const char *word, gsize length, Attributes *attributes) {
   if (length > 3 && strncmp(word, "#b:", 3) == 0 && is_id(word + 3, length - 3)) {
     attributes->id = arena_strndup(arena, word + 3, length - 3);
     return TRUE;
   }
+  if (length == strlen(PULLQUOTE) && strncmp(word, PULLQUOTE, length) == 0)
+    return attributes->pull = TRUE;
+  if (length > strlen(COUNTER) && strncmp(word, COUNTER, strlen(COUNTER)) == 0)
+    return parse_counter(word + strlen(COUNTER), length - strlen(COUNTER), attributes);
   if (length <= 5 || strncmp(word, "lang=", 5) != 0) return FALSE;
   word += 5;
   length -= 5;
@@ -54,7 +68,7 @@ static gboolean parse_one(Arena *arena, const char *word, gsize length, Attribut
 }
 
 gsize attribute_parse(Arena *arena, const char *text, gsize length, Attributes *attributes) {
-  *attributes = (Attributes){NULL, NULL};
+  *attributes = (Attributes){0};
   if (length < 6 || text[0] != '{') return 0;
   const char *close = memchr(text, '}', MIN(length, MAX_ATTRIBUTES));
   if (!close) return 0;
@@ -66,7 +80,8 @@ gsize attribute_parse(Arena *arena, const char *text, gsize length, Attributes *
     if (stop > at && !parse_one(arena, text + at, stop - at, attributes)) return 0;
     at = stop + 1;
   }
-  return attributes->id || attributes->lang ? end + 1 : 0;
+  gboolean given = attributes->id || attributes->lang || attributes->pull || attributes->counter;
+  return given ? end + 1 : 0;
 }
 
 void attributes_set(Node *node, const Attributes *attributes) {
@@ -102,8 +117,27 @@ static void trim_end(Drafts *drafts, Node *leaf) {
   }
 }
 
+// What is written in braces that mean nothing, and what was meant.
+static void report_unknown(Drafts *drafts, const char *text, gsize length, SourceSpan span) {
+  static const char *const known[] = {PULLQUOTE, COUNTER "decimal", COUNTER "alphabetic",
+                                      COUNTER "abjad"};
+  Diagnostic *fault = diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_UNKNOWN, span);
+  g_autofree char *word = g_strndup(text + 1, length - 2);
+  const char *nearest = *word == '#' ? NULL : diagnostic_nearest(word, known, G_N_ELEMENTS(known));
+  if (nearest)
+    diagnostic_hint(drafts->diagnostics, fault, "did you mean {%s}?", nearest);
+  else if (g_str_has_prefix(word, COUNTER))
+    diagnostic_hint(drafts->diagnostics, fault,
+                    "a list counts in one of: decimal, alphabetic, abjad");
+  else
+    diagnostic_hint(
+        drafts->diagnostics, fault,
+        "a block's id is {#b:name}, its language {lang=en}; a quote may be {.pullquote}");
+}
+
 // "{#b:x}" at the end of the leaf's text, after white space or as all there is.
-static gboolean take_from_end(Drafts *drafts, Node *leaf, Attributes *attributes) {
+static gboolean take_from_end(Drafts *drafts, Node *leaf, Attributes *attributes,
+                              SourceSpan *span) {
   Node *last = leaf->last_child;
   gsize length = last && is_verbatim(last) ? strlen(last->text) : 0;
   while (length > 0 && g_ascii_isspace(last->text[length - 1]))
@@ -118,24 +152,54 @@ static gboolean take_from_end(Drafts *drafts, Node *leaf, Attributes *attributes
                              : g_ascii_isspace(last->text[open - 1]);
   if (!apart) return FALSE;
   if (attribute_parse(drafts->arena, last->text + open, length - open, attributes) == 0) {
-    if (strchr("#.:", last->text[open + 1]) && last->text[open] == '{') {
+    const char *brace = last->text + open;
+    if (*brace == '{' && (strchr("#.:", brace[1]) || g_str_has_prefix(brace + 1, COUNTER))) {
       gsize at = draft_of(last)->start + open;
-      Diagnostic *fault = diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_UNKNOWN,
-                                         draft_span(drafts, at, at + length - open));
-      diagnostic_hint(drafts->diagnostics, fault,
-                      "a block's id is {#b:name}, its language {lang=en}");
+      report_unknown(drafts, brace, length - open, draft_span(drafts, at, at + length - open));
     }
     return FALSE;
   }
+  gsize from = draft_of(last)->start + open;
+  *span = draft_span(drafts, from, from + length - open);
   last->text = arena_strndup(drafts->arena, last->text, open);
   draft_of(last)->end = draft_of(last)->start + open;
   trim_end(drafts, leaf);
   return TRUE;
 }
 
+static Node *nearest_block(Node *node, NodeKind kind) {
+  while (node && node->kind != kind)
+    node = node->parent;
+  return node;
+}
+
+// {.pullquote} and {counter=…} belong to the quote or list that `node` is, or stands in.
+static void apply_to_container(Drafts *drafts, Node *node, const Attributes *attributes,
+                               SourceSpan span) {
+  Node *quote = attributes->pull ? nearest_block(node, NODE_QUOTE) : NULL;
+  Node *list = attributes->counter ? nearest_block(node, NODE_LIST) : NULL;
+  while (list && !list->list.ordered)
+    list = nearest_block(list->parent, NODE_LIST);
+  if (quote) quote->quote = QUOTE_PULL;
+  if (list) list->list.counter = attributes->counter;
+  if (attributes->pull && !quote)
+    diagnostic_hint(
+        drafts->diagnostics,
+        diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_ALONE, span, "{" PULLQUOTE "}"),
+        "it follows a quote, whose lines begin with '> '");
+  if (attributes->counter && !list)
+    diagnostic_hint(
+        drafts->diagnostics,
+        diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_ALONE, span, "{" COUNTER "…}"),
+        "it follows a numbered list, whose items begin with '1. '");
+}
+
 static void apply_to_leaf(Drafts *drafts, Node *leaf) {
   Attributes attributes;
-  if (!take_from_end(drafts, leaf, &attributes)) return;
+  SourceSpan span;
+  if (!take_from_end(drafts, leaf, &attributes, &span)) return;
+  gboolean alone = !leaf->first_child && leaf->kind == NODE_PARAGRAPH;
+  apply_to_container(drafts, alone && leaf->previous ? leaf->previous : leaf, &attributes, span);
   if (leaf->first_child || leaf->kind != NODE_PARAGRAPH) {
     attributes_set(leaf, &attributes);
     return;

@@ -8,6 +8,9 @@
 //   {#b:table}                       on a line of its own, after a block that has no text to carry
 //   it
 //                                    (a list, a quote, a table, a figure, a rule)
+//   {.pullquote}                     after a quote or at its end: its words are set large
+//   {counter=abjad}                  after an ordered list or at its end: decimal, alphabetic,
+//   abjad
 //
 // Anything else in braces is text. `{#b:…}` holds letters, digits, '-', '_', '.'; a language is a
 // BCP 47 tag.
@@ -16,6 +19,8 @@
 
 typedef struct {
   const char *id, *lang; // NULL = not given
+  gboolean pull;
+  ListCounter counter;
 } Attributes;
 
 // Parses the braces at `text`; returns their length, or 0 where they are no attributes.

@@ -17,7 +17,7 @@ static const char *const keys[] = {
 static const char *const select_keys[] = {"tags", "ids", "exclude", "pin"};
 static const char *const page_keys[] = {"trim", "margins", "columns", "gutter", "bleed", "size"};
 static const char *const margin_keys[] = {"inner", "outer", "top", "bottom"};
-static const char *const part_keys[] = {"masthead", "contents", "colophon"};
+static const char *const part_keys[] = {"masthead", "contents", "colophon", "qr"};
 
 typedef struct {
   const Publication *publication;
@@ -250,6 +250,8 @@ Digest *digest_file_parse(const Publication *publication, const SourceFile *file
   digest->masthead = field_boolean(parts, "masthead", TRUE, diagnostics);
   digest->contents = field_boolean(parts, "contents", TRUE, diagnostics);
   digest->colophon = field_boolean(parts, "colophon", TRUE, diagnostics);
+  gboolean qr = field_boolean(parts, "qr", FALSE, diagnostics);
+  digest->qr = !yaml_lookup(parts, "qr") ? QR_AS_TEMPLATE : qr ? QR_ON : QR_OFF;
   digest->press = press_field_read(publication, digest, map, diagnostics);
   return digest;
 }

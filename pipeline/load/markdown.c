@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "load/admonition.h"
 #include "load/attribute.h"
 #include "load/commonmark.h"
 #include "load/figure.h"
@@ -113,6 +114,7 @@ Node *markdown_parse(Arena *arena, const SourceFile *file, gsize start_bytes,
     run_passes(drafts);
   }
   give_up(drafts);
+  admonitions_collect(drafts, document);
   quotes_attribute(drafts, document);
   notes_number(drafts, document);
   finish(drafts, document);

@@ -126,6 +126,34 @@ static const YamlNode *read_file(Arena *arena, const char *override_folder, cons
   return file ? yaml_parse(arena, file, 0, file->length_bytes, diagnostics) : NULL;
 }
 
+// `own` with what only `parent` has, map by map; the nodes themselves are shared.
+static const YamlNode *merge_maps(Arena *arena, const YamlNode *own, const YamlNode *parent) {
+  if (!own || own->kind != YAML_MAPPING || parent->kind != YAML_MAPPING) return own ? own : parent;
+  YamlNode *merged = arena_copy(arena, own, sizeof *own);
+  merged->children = ARENA_ARRAY(arena, YamlNode *, own->child_count + parent->child_count);
+  merged->child_count = 0;
+  for (guint i = 0; i < own->child_count; i++) {
+    const YamlNode *child = own->children[i], *behind = yaml_lookup(parent, child->key);
+    if (behind) child = merge_maps(arena, child, behind);
+    merged->children[merged->child_count++] = (YamlNode *)(void *)child;
+  }
+  for (guint i = 0; i < parent->child_count; i++)
+    if (!yaml_lookup(own, parent->children[i]->key))
+      merged->children[merged->child_count++] = parent->children[i];
+  return merged;
+}
+
+// "fa-AF" says only how it differs from "fa".
+static const YamlNode *add_parent(Arena *arena, const char *override_folder, const char *code,
+                                  const YamlNode *own) {
+  const char *last = strrchr(code, '-');
+  if (!own || !last) return own;
+  g_autofree char *wider = g_strndup(code, (gsize)(last - code));
+  const YamlNode *parent = read_file(arena, override_folder, wider, NULL);
+  parent = add_parent(arena, override_folder, wider, parent);
+  return parent ? merge_maps(arena, own, parent) : own;
+}
+
 static gboolean is_code(const char *code) {
   for (const char *c = code; *c; c++)
     if (!g_ascii_isalnum(*c) && *c != '-' && *c != '_') return FALSE;
@@ -149,6 +177,7 @@ Locale *locale_load(Arena *arena, const char *override_folder, const char *code,
                     DiagnosticList *diagnostics) {
   const YamlNode *root =
       is_code(code) ? read_file(arena, override_folder, code, diagnostics) : NULL;
+  root = add_parent(arena, override_folder, code, root);
   if (!root) {
     report_unknown(arena, code, asked, diagnostics);
     return NULL;

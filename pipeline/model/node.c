@@ -113,6 +113,38 @@ static void dump_string(GString *out, const char *name, const char *value) {
   g_string_append_c(out, '"');
 }
 
+const char *quote_kind_name(QuoteKind kind) {
+  static const char *const names[QUOTE_KIND_COUNT] = {
+      [QUOTE_PLAIN] = "",          [QUOTE_PULL] = "pullquote",      [QUOTE_NOTE] = "note",
+      [QUOTE_TIP] = "tip",         [QUOTE_IMPORTANT] = "important", [QUOTE_WARNING] = "warning",
+      [QUOTE_CAUTION] = "caution",
+  };
+  return names[kind];
+}
+
+gboolean quote_is_admonition(QuoteKind kind) {
+  return kind >= QUOTE_NOTE;
+}
+
+QuoteKind node_quote_kind(const Node *node) {
+  while (node && node->kind != NODE_QUOTE)
+    node = node->parent;
+  return node ? node->quote : QUOTE_PLAIN;
+}
+
+gboolean quote_is_marked(const Node *quote) {
+  static const char *const marks[] = {"«", "“", "‹", "‘", "„", "\""};
+  g_autofree char *text = node_plain_text(quote);
+  for (guint i = 0; i < G_N_ELEMENTS(marks); i++)
+    if (g_str_has_prefix(g_strchug(text), marks[i])) return TRUE;
+  return FALSE;
+}
+
+const char *list_counter_name(ListCounter counter) {
+  static const char *const names[LIST_COUNTER_COUNT] = {"", "decimal", "alphabetic", "abjad"};
+  return names[counter];
+}
+
 static void dump_one(const Node *node, guint depth, GString *out) {
   g_string_append_printf(out, "%*s%s", (int)depth * 2, "", node_kind_name(node->kind));
   g_string_append_printf(out, " %u:%u-%u:%u", node->span.line, node->span.column,
@@ -123,6 +155,8 @@ static void dump_one(const Node *node, guint depth, GString *out) {
     g_string_append_printf(out, " %s%s start=%d '%c'", node->list.ordered ? "ordered" : "bullet",
                            node->list.tight ? " tight" : "", node->list.start,
                            node->list.delimiter);
+  if (node->list.counter) dump_string(out, "counter", list_counter_name(node->list.counter));
+  if (node->quote) dump_string(out, "quote", quote_kind_name(node->quote));
   for (guint i = 0; i < node->column_count; i++)
     g_string_append_printf(out, "%s%c", i ? "" : " columns=", "-<^>"[node->table_alignments[i]]);
   dump_string(out, "id", node->id);

@@ -8,7 +8,7 @@ typedef enum {
   NODE_DOCUMENT,
   NODE_HEADING, // level 1..6
   NODE_PARAGRAPH,
-  NODE_QUOTE,       // blocks, then at most one NODE_ATTRIBUTION; info = class of a raw <aside>
+  NODE_QUOTE, // quote; blocks, then at most one NODE_ATTRIBUTION; info = class of a raw <aside>
   NODE_ATTRIBUTION, // inlines: who said a quote, or the poet of a NODE_VERSE
   NODE_LIST,        // list
   NODE_ITEM,        // blocks
@@ -42,11 +42,33 @@ typedef enum {
 
 typedef enum { ALIGN_NONE, ALIGN_START, ALIGN_CENTER, ALIGN_END } TableAlignment; // D2 of FARSI.md
 
+// What a quote is. Those from QUOTE_NOTE on are admonitions: they speak for the text itself.
+typedef enum {
+  QUOTE_PLAIN,
+  QUOTE_PULL, // words of the text, set large across the column
+  QUOTE_NOTE,
+  QUOTE_TIP,
+  QUOTE_IMPORTANT,
+  QUOTE_WARNING,
+  QUOTE_CAUTION,
+  QUOTE_KIND_COUNT
+} QuoteKind;
+
+// How an ordered list counts. LIST_COUNT_AUTO: by its nesting.
+typedef enum {
+  LIST_COUNT_AUTO,
+  LIST_COUNT_DECIMAL,
+  LIST_COUNT_ALPHABETIC,
+  LIST_COUNT_ABJAD,
+  LIST_COUNTER_COUNT
+} ListCounter;
+
 typedef struct {
   gboolean ordered;
   gboolean tight;
   gint start;     // of an ordered list
   char delimiter; // '.' or ')' of an ordered list; '-', '*' or '+' of a bullet list
+  ListCounter counter;
 } ListStyle;
 
 typedef struct Node Node;
@@ -64,6 +86,7 @@ struct Node {
   guint number; // footnotes: from 1, in order of first mention; later refs to one note repeat it
   guint level;
   ListStyle list;
+  QuoteKind quote;
   const TableAlignment *table_alignments;
   guint column_count;
 };
@@ -77,6 +100,15 @@ gboolean node_is_block(const Node *node);
 // Has inlines as children (heading, paragraph, caption, cell, hemistich, attribution).
 gboolean node_holds_inlines(const Node *node);
 const char *node_kind_name(NodeKind kind);
+// "pullquote", "note", "tip" …; "" for a plain quote.
+const char *quote_kind_name(QuoteKind kind);
+gboolean quote_is_admonition(QuoteKind kind);
+// The kind of the nearest quote that the node stands in; QUOTE_PLAIN where it stands in none.
+QuoteKind node_quote_kind(const Node *node);
+// Whether the author wrote the marks of a quote: its text begins with one.
+gboolean quote_is_marked(const Node *quote);
+// "decimal", "alphabetic", "abjad"; "" where the nesting decides.
+const char *list_counter_name(ListCounter counter);
 // Document order, depth first: the node after `node` below `root`, or NULL.
 const Node *node_walk(const Node *root, const Node *node);
 // The text below a node, breaks as one space, code included, footnote marks left out; freed by the

@@ -5,6 +5,7 @@
 typedef enum { LANGUAGES_ALL = -1 } LanguageChoice; // else an index into publication.languages
 typedef enum { BILINGUAL_FACING, BILINGUAL_COLUMNS, BILINGUAL_SEQUENCE } BilingualLayout;
 typedef enum { BINDING_AUTO, BINDING_LEFT, BINDING_RIGHT } BindingChoice;
+typedef enum { QR_AS_TEMPLATE, QR_ON, QR_OFF } QrChoice;
 typedef enum { KASHIDA_OFF, KASHIDA_LIGHT, KASHIDA_FULL } KashidaUse;
 
 // A text in each language of the publication: texts[i] belongs to languages[i]; NULL = not given.
@@ -56,6 +57,7 @@ typedef struct {
   PageMeasures page;         // only what the definition itself sets
   KashidaUse kashida;
   gboolean masthead, contents, colophon;
+  QrChoice qr; // a QR code at the end of each article
   PressSettings press;
   EditionPolicy stale, untranslated;
   SourceSpan stale_span, untranslated_span; // of the keys' values; of the file where not given

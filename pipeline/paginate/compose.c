@@ -130,7 +130,7 @@ static void add_bars(Composer *composer, double height_pt, GArray *items) {
     // From the second box on the bar bridges the space above; a page cuts off what sticks out.
     double above = bar->begun ? composer->flow->space_pt : 0;
     Placed rule =
-        compose_rule(bar->x_pt, -above, COMPOSE_BAR_PT, height_pt + above, bar->ink, bar->tint);
+        compose_rule(bar->x_pt, -above, bar->width_pt, height_pt + above, bar->ink, bar->tint);
     g_array_append_val(items, rule);
     bar->begun = TRUE;
   }
@@ -191,27 +191,6 @@ static void compose_rule_block(Composer *composer, const Node *node) {
   g_array_append_val(items, dots);
   flow_keep(composer->flow, COST_MILD);
   compose_box(composer, composer->grid_pt, 0, items);
-  composer->indent_next = FALSE;
-}
-
-static void compose_quote(Composer *composer, const Node *quote) {
-  double em = compose_em(composer);
-  Region region = compose_inset(composer, em * 1.3);
-  gboolean ltr = composer->locale->direction == DIRECTION_LTR;
-  double bar_x = ltr ? region.left_pt : region.left_pt + region.width_pt - COMPOSE_BAR_PT;
-  const ComposeBar bar = {.x_pt = bar_x, .ink = INK_ACCENT, .tint = 0.6};
-  compose_gap(composer, composer->grid_pt / 2);
-  composer->indent_next = FALSE;
-  g_array_append_val(composer->bars, bar);
-  guint bars = composer->bars->len;
-  for (const Node *child = quote->first_child; child; child = child->next) {
-    if (child->kind == NODE_ATTRIBUTION) g_array_set_size(composer->bars, bars - 1);
-    compose_node(composer, child);
-  }
-  g_array_set_size(composer->bars, bars - 1);
-  compose_restore(composer, region);
-  flow_space(composer->flow, composer->grid_pt / 2);
-  flow_snap(composer->flow);
   composer->indent_next = FALSE;
 }
 
@@ -276,5 +255,6 @@ void compose_body(Composer *composer) {
     if (node->kind == NODE_HEADING)
       composer->top_level = MIN(composer->top_level, MAX(node->level, 1));
   compose_children(composer, body);
+  compose_qr(composer);
   note_finish(composer);
 }

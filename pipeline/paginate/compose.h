@@ -30,7 +30,7 @@ typedef struct {
 
 // A vertical bar at the side of a quote, through all its boxes.
 typedef struct {
-  double x_pt;
+  double x_pt, width_pt;
   Ink ink;
   double tint;
   gboolean begun;
@@ -80,6 +80,9 @@ typedef enum {
 } HeadPart;
 void compose_head(Composer *composer, gboolean is_alone);
 void compose_body(Composer *composer);
+// After the body: a QR code to the article online, with its address; nothing where neither the
+// digest nor its template asks for one, or the publication has no address.
+void compose_qr(Composer *composer);
 
 // One block, with all that is below it.
 void compose_node(Composer *composer, const Node *node);
@@ -87,6 +90,7 @@ void compose_children(Composer *composer, const Node *node);
 // Notes that `node` begins with the next box.
 void compose_start(Composer *composer, const Node *node);
 void compose_list(Composer *composer, const Node *list);
+void compose_quote(Composer *composer, const Node *quote);
 void compose_code(Composer *composer, const Node *code);
 void compose_table(Composer *composer, const Node *table);
 void compose_verse(Composer *composer, const Node *verse);

@@ -80,7 +80,8 @@ void compose_code(Composer *composer, const Node *code) {
   double em = compose_em(composer);
   Region region = {composer->left_pt, composer->width_pt};
   // Bar and inset are at the left, where the code begins, and not at the language's start side.
-  const ComposeBar bar = {.x_pt = region.left_pt, .ink = INK_MUTED, .tint = 0.45};
+  const ComposeBar bar = {
+      .x_pt = region.left_pt, .width_pt = COMPOSE_BAR_PT, .ink = INK_MUTED, .tint = 0.45};
   if (region.width_pt > em * 4) {
     composer->left_pt += em * BAR_GAP;
     composer->width_pt -= em * BAR_GAP;

@@ -11,7 +11,9 @@ static const char *mark_text(const Composer *composer, const Node *list, guint i
   Arena *arena = composer->shared->arena;
   if (!list->list.ordered) return locale->bullets[MIN(composer->list_depth, 2)];
   gint64 value = (gint64)list->list.start + index;
-  CounterStyle style = counters[MIN(composer->ordered_depth, 2)];
+  CounterStyle style = list->list.counter == LIST_COUNT_AUTO
+                           ? counters[MIN(composer->ordered_depth, 2)]
+                           : counters[list->list.counter - LIST_COUNT_DECIMAL];
   const char *counter = value > 0 ? locale_counter(arena, locale, style, (guint)value)
                                   : locale_integer(arena, locale, value);
   const char *suffix = list->list.delimiter == ')' ? ")" : locale->counter_suffix;

@@ -1,5 +1,6 @@
 #include "paginate/document.h"
 
+#include "paginate/continued.h"
 #include "paginate/running.h"
 
 typedef struct {
@@ -144,6 +145,7 @@ Document *document_build(ComposeJob *job, const Layout *layout, Direction bindin
     const LayoutRule *rule = &g_array_index(layout->rules, LayoutRule, i);
     g_array_append_val((GArray *)g_ptr_array_index(builder.pages, rule->page), rule->placed);
   }
+  continued_place(job, layout, builder.pages);
   g_autoptr(RunningHeads) running = running_new(job, names_by_language);
   for (guint i = 0; i < layout->pages->len; i++)
     finish_page(&builder, running, binding, i);

@@ -44,6 +44,9 @@ struct FlowList {
   guint count;
   double height_pt;      // of all boxes with their spaces, as from a column's top
   const double *ends_pt; // where each box ends when nothing snaps and no column breaks
+  // Of an article's body: its language and column; NULL in every other list.
+  const Locale *locale;
+  double width_pt;
 };
 
 // The next multiple of `grid_pt`, but for what sums of doubles are off.

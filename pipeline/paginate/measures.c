@@ -16,9 +16,9 @@
 #define TEXT_MIN_SHARE  0.4 // of the trim: what margins must leave
 #define DEFAULT_LEADING 1.5
 
-static const char *const known_keys[] = {"trim", "margins",  "columns", "gutter",
-                                         "size", "scale",    "leading", "start",
-                                         "head", "contents", "binding"};
+static const char *const known_keys[] = {"trim",    "margins", "columns",  "gutter", "size",
+                                         "scale",   "leading", "start",    "head",   "contents",
+                                         "binding", "qr",      "continued"};
 
 static double number_in(const YamlNode *map, const char *key, double fallback, double minimum,
                         double maximum, DiagnosticList *diagnostics) {
@@ -56,6 +56,7 @@ static void read_file(Measures *measures, const YamlNode *root, DiagnosticList *
   static const char *const starts[] = {"page", "flow"};
   static const char *const heads[] = {"column", "span"};
   static const char *const contents[] = {"page", "aside"};
+  static const char *const truths[] = {"false", "true"};
   static const char *const bindings[] = {"auto", "left", "right"};
   const YamlNode *margins = yaml_lookup(root, "margins");
   yaml_check_keys(root, known_keys, G_N_ELEMENTS(known_keys), diagnostics);
@@ -73,6 +74,8 @@ static void read_file(Measures *measures, const YamlNode *root, DiagnosticList *
   measures->head_spans = word_in(root, "head", heads, G_N_ELEMENTS(heads), diagnostics);
   measures->contents_aside =
       word_in(root, "contents", contents, G_N_ELEMENTS(contents), diagnostics);
+  measures->qr = word_in(root, "qr", truths, G_N_ELEMENTS(truths), diagnostics);
+  measures->continued = word_in(root, "continued", truths, G_N_ELEMENTS(truths), diagnostics);
   measures->binding = word_in(root, "binding", bindings, G_N_ELEMENTS(bindings), diagnostics);
 }
 

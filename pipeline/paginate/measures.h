@@ -15,6 +15,8 @@ typedef struct {
   ArticleStart start;
   gboolean head_spans;     // an article's head stands over all its columns
   gboolean contents_aside; // the contents may stand in a box beside the first article
+  gboolean qr;             // a QR code at the end of each article
+  gboolean continued;      // an article that goes on says where
   BindingChoice binding;
   const YamlNode *leading; // by language or script; NULL
 } Measures;

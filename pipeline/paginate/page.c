@@ -1,6 +1,6 @@
 #include "paginate/page.h"
 
-static const char *const kind_names[] = {"line", "rule", "image", "dots"};
+static const char *const kind_names[] = {"line", "rule", "image", "dots", "modules"};
 static const char *const part_names[] = {"", " artifact", " label"};
 static const char *const ink_names[] = {"text", "accent", "muted"};
 
@@ -27,6 +27,7 @@ static void dump_item(const Placed *placed, GString *out) {
     g_string_append_printf(out, " %s", name);
     break;
   }
+  case PLACED_MODULES: g_string_append_printf(out, " %u", placed->code->size); break;
   case PLACED_DOTS: g_string_append_printf(out, " pitch %.2f", placed->pitch_pt); break;
   }
   g_string_append_c(out, '\n');

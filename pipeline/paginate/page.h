@@ -11,6 +11,7 @@ typedef enum {
   PLACED_RULE,  // a filled rectangle x, y, width, height in `ink`
   PLACED_IMAGE, // image, into x, y, width, height
   PLACED_DOTS,  // round dots of diameter height: centres at x, x + pitch, … up to x + width, on y
+  PLACED_MODULES, // the dark squares of a code, into x, y, width, height; black
 } PlacedKind;
 
 typedef enum {
@@ -25,6 +26,12 @@ typedef struct {
   double width_px, height_px; // natural size
   SourceSpan span;
 } PlacedImage;
+
+// A square code: dark[row * size + column], from the left whatever the language.
+typedef struct {
+  guint size; // modules a side
+  const guint8 *dark;
+} CodeMatrix;
 
 // Where an item belongs beside the blocks of a post: the branches that the structure tree has above
 // them, and text that no node holds. A new paragraph is a new division.
@@ -53,6 +60,7 @@ typedef struct {
   double x_pt, y_pt, width_pt, height_pt;
   const Line *line;
   const PlacedImage *image;
+  const CodeMatrix *code;
   Ink ink;
   gdouble tint;             // of a rule: 1 = full ink
   double pitch_pt;          // of PLACED_DOTS

@@ -3,9 +3,12 @@
 #include <string.h>
 
 SectionText section_text(Composer *composer, const char *running) {
+  FlowList *body = flow_finish(composer->flow);
+  if (composer->post) body->locale = composer->locale;
+  body->width_pt = composer->width_pt;
   SectionText text = {
       .locale = composer->locale,
-      .body = flow_finish(composer->flow),
+      .body = body,
       .running = running,
   };
   g_autoptr(FlowBuilder) none = flow_builder_new(composer->shared->arena);

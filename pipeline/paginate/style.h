@@ -7,6 +7,8 @@ typedef enum {
   STYLE_NOTE, // footnotes
   STYLE_CAPTION,
   STYLE_QUOTE,
+  STYLE_PULL,   // a pull quote
+  STYLE_LABEL,  // the word above an admonition
   STYLE_CREDIT, // who said a quote
   STYLE_CODE,
   STYLE_CELL,

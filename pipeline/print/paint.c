@@ -105,6 +105,24 @@ static void paint_dots(Painter *painter, const Placed *placed) {
   cairo_fill(painter->cairo);
 }
 
+// One path for all modules, rows of them in one piece: no seam between neighbours.
+static void paint_modules(Painter *painter, const Placed *placed) {
+  const CodeMatrix *code = placed->code;
+  double module = placed->width_pt / code->size;
+  choose_ink(painter->cairo, INK_TEXT, 1);
+  for (guint row = 0; row < code->size; row++)
+    for (guint start = 0; start < code->size; start++) {
+      guint end = start;
+      while (end < code->size && code->dark[row * code->size + end])
+        end++;
+      if (end > start)
+        cairo_rectangle(painter->cairo, placed->x_pt + start * module, placed->y_pt + row * module,
+                        (end - start) * module, module);
+      start = end;
+    }
+  cairo_fill(painter->cairo);
+}
+
 static void paint_line(Painter *painter, const Placed *placed, const CodedLine *coded) {
   GArray *strokes = line_strokes(placed->line);
   for (guint i = 0; i < strokes->len; i++) {
@@ -150,6 +168,7 @@ static void paint_page(Painter *painter, const Document *document, guint page_in
     case PLACED_RULE: paint_rule(painter, page, placed); break;
     case PLACED_IMAGE: paint_image(painter, page, placed); break;
     case PLACED_DOTS: paint_dots(painter, placed); break;
+    case PLACED_MODULES: paint_modules(painter, placed); break;
     }
   }
 }

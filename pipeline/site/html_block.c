@@ -120,9 +120,13 @@ static void open_container(Writer *writer, const Node *container, const Node *bl
   const HtmlIds *ids = writer->ids;
   gboolean first = begins(container, block);
   const char *name = first ? NULL : "continued";
+  const char *counter;
   if (!first) writer->ids = NULL;
   if (container->kind == NODE_QUOTE) {
-    wrap(writer, wrappers, "blockquote", container, container->info, NULL);
+    gboolean admonition = quote_is_admonition(container->quote);
+    wrap(writer, wrappers, admonition ? "aside" : "blockquote", container,
+         writer_quote_class(writer, container), NULL);
+    if (admonition && first) writer_admonition_label(writer, container);
   } else if (container->kind == NODE_VERSE) {
     wrap(writer, wrappers, "div", container, "verse", NULL);
   } else if (container->kind == NODE_ITEM && container->parent) {
@@ -131,7 +135,13 @@ static void open_container(Writer *writer, const Node *container, const Node *bl
     g_autofree char *start =
         counted ? g_strdup_printf(" start=\"%d\"", item_number(container)) : NULL;
     if (container->previous) writer->ids = NULL;
-    wrap(writer, wrappers, list->list.ordered ? "ol" : "ul", list, name, start);
+    counter = writer_list_class(writer, list);
+    g_autofree char *names = counter && name ? g_strjoin(" ", counter, name, NULL) : NULL;
+    wrap(writer, wrappers, list->list.ordered ? "ol" : "ul", list,
+         names     ? names
+         : counter ? counter
+                   : name,
+         start);
     writer->ids = first ? ids : NULL;
     wrap(writer, wrappers, "li", container, NULL, NULL);
   } else if (container->kind == NODE_FOOTNOTE) {

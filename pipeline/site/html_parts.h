@@ -42,6 +42,10 @@ static inline gboolean writer_is_plain(const Writer *writer) {
 }
 // A line end, where the output does not stand at the start of a line.
 void writer_line(Writer *writer);
+// Classes of a quote and a list; NULL for none.
+const char *writer_quote_class(const Writer *writer, const Node *quote);
+const char *writer_list_class(const Writer *writer, const Node *list);
+void writer_admonition_label(Writer *writer, const Node *quote);
 void writer_block(Writer *writer, const Node *node);
 void writer_blocks(Writer *writer, const Node *first);
 // A block that leaves no raw HTML open behind it.

@@ -70,23 +70,69 @@ static void write_paragraph(Writer *writer, const Node *node) {
   if (node->next) writer_line(writer);
 }
 
-// `info` is the class that the source gave ("pullquote").
+// The class that the source gave to a raw element, or what kind of quote it is. A pull quote whose
+// author wrote no marks gets them from the style sheet. NULL for none.
+const char *writer_quote_class(const Writer *writer, const Node *node) {
+  if (node->quote == QUOTE_PLAIN) return node->info;
+  const char *name = quote_kind_name(node->quote);
+  if (quote_is_admonition(node->quote)) return arena_printf(writer->scratch, "admonition %s", name);
+  return quote_is_marked(node) ? arena_printf(writer->scratch, "%s marked", name) : name;
+}
+
+// An admonition speaks for the text itself, so it is no quotation; its word is the language's.
+void writer_admonition_label(Writer *writer, const Node *node) {
+  g_autofree char *key = g_strdup_printf("admonition.%s", quote_kind_name(node->quote));
+  const char *label = locale_string(writer->tongue.locale, key);
+  writer_line(writer);
+  g_string_append(writer->out,
+                  writer->context->mode == HTML_SITE ? "<p class=\"admonition-label\">" : "<p>");
+  g_string_append(writer->out, writer->context->mode == HTML_SITE ? "" : "<strong>");
+  html_write_text(writer->out, label);
+  g_string_append(writer->out, writer->context->mode == HTML_SITE ? "</p>\n" : "</strong></p>\n");
+}
+
+static void write_admonition(Writer *writer, const Node *node) {
+  const char *element = writer->context->mode == HTML_SITE ? "aside" : "blockquote";
+  Tongue before = block_open(writer, element, node, writer_quote_class(writer, node), NULL);
+  if (!writer_is_plain(writer)) writer_admonition_label(writer, node);
+  writer_line(writer);
+  writer_blocks(writer, node->first_child);
+  const Node *said = node->last_child;
+  if (said && said->kind == NODE_ATTRIBUTION) {
+    Tongue outer = block_open(writer, "p", said, "attribution", NULL);
+    writer_inlines(writer, said->first_child, TRUE);
+    block_close(writer, "p", outer);
+  }
+  block_close(writer, element, before);
+}
+
 static void write_quote(Writer *writer, const Node *node) {
+  if (quote_is_admonition(node->quote)) {
+    write_admonition(writer, node);
+    return;
+  }
   const Node *said = node->last_child;
   if (said && said->kind != NODE_ATTRIBUTION) said = NULL;
   if (said) {
     g_string_append(writer->out, "<figure");
-    g_autofree char *name = g_strjoin(" ", "quote", node->info, NULL);
+    g_autofree char *name = g_strjoin(" ", "quote", writer_quote_class(writer, node), NULL);
     if (writer->context->mode == HTML_SITE) html_write_attribute(writer->out, "class", name);
     g_string_append(writer->out, ">\n");
   }
-  Tongue before = block_open(writer, "blockquote", node, said ? NULL : node->info, NULL);
+  Tongue before =
+      block_open(writer, "blockquote", node, said ? NULL : writer_quote_class(writer, node), NULL);
   writer_line(writer);
   writer_blocks(writer, node->first_child);
   block_close(writer, "blockquote", before);
   if (!said) return;
   write_inline_block(writer, "figcaption", said);
   g_string_append(writer->out, "</figure>\n");
+}
+
+// The class of a list that the author had count otherwise; NULL.
+const char *writer_list_class(const Writer *writer, const Node *list) {
+  if (!list->list.counter) return NULL;
+  return arena_printf(writer->scratch, "count-%s", list_counter_name(list->list.counter));
 }
 
 static void write_list(Writer *writer, const Node *node) {
@@ -98,7 +144,7 @@ static void write_list(Writer *writer, const Node *node) {
   if (writer_is_plain(writer))
     g_string_append_printf(writer->out, "<%s%s>", element, start ? start : "");
   else
-    before = block_open(writer, element, node, NULL, start);
+    before = block_open(writer, element, node, writer_list_class(writer, node), start);
   writer_line(writer);
   writer_blocks(writer, node->first_child);
   block_close(writer, element, before);

@@ -12,6 +12,8 @@ typedef enum {
   NAME_PARAGRAPH,
   NAME_ITEM,
   NAME_QUOTE,
+  NAME_PULL,
+  NAME_ADMONITION,
   NAME_ATTRIBUTION,
   NAME_HTML,
   NAME_FIGURE,
@@ -24,13 +26,14 @@ typedef enum {
 } BlockName;
 
 static const char *const one[NAME_COUNT] = {
-    "a heading",      "a paragraph",     "a list item", "a quoted paragraph",
-    "an attribution", "a block of HTML", "a figure",    "a couplet",
-    "a table row",    "a block of code", "a footnote",  "a thematic break",
+    "a heading",     "a paragraph",     "a list item",     "a quoted paragraph", "a pull quote",
+    "an admonition", "an attribution",  "a block of HTML", "a figure",           "a couplet",
+    "a table row",   "a block of code", "a footnote",      "a thematic break",
 };
 static const char *const many[NAME_COUNT] = {
-    "headings", "paragraphs", "list items", "quoted paragraphs", "attributions", "blocks of HTML",
-    "figures",  "couplets",   "table rows", "blocks of code",    "footnotes",    "thematic breaks",
+    "headings",    "paragraphs",     "list items",     "quoted paragraphs", "pull quotes",
+    "admonitions", "attributions",   "blocks of HTML", "figures",           "couplets",
+    "table rows",  "blocks of code", "footnotes",      "thematic breaks",
 };
 
 static BlockName block_name(const Node *node) {
@@ -43,6 +46,8 @@ static BlockName block_name(const Node *node) {
       [CLASS_NOTE] = NAME_NOTE,       [CLASS_RULE] = NAME_RULE,
   };
   BlockName name = names[block_class(node)];
+  QuoteKind quote = name == NAME_QUOTE ? node_quote_kind(node) : QUOTE_PLAIN;
+  if (quote != QUOTE_PLAIN) return quote == QUOTE_PULL ? NAME_PULL : NAME_ADMONITION;
   // Only the first paragraph of an item or a note is the item or note itself.
   gboolean whole = name == NAME_ITEM || name == NAME_NOTE;
   return whole && node->previous ? NAME_PARAGRAPH : name;
@@ -202,6 +207,10 @@ static void check_form(const PostPair *pair, guint language, const BlockPair *li
   else if (name == NAME_HEADING && here->level != there->level)
     fault = diagnostic_add(diagnostics, DIAGNOSTIC_HEADING_LEVEL, here->span, here->level,
                            there->level, original->lang);
+  else if (name == NAME_ADMONITION && node_quote_kind(here) != node_quote_kind(there))
+    fault = diagnostic_add(diagnostics, DIAGNOSTIC_ADMONITION_KIND, here->span,
+                           quote_kind_name(node_quote_kind(here)),
+                           quote_kind_name(node_quote_kind(there)), original->lang);
   diagnostic_counterpart(diagnostics, fault, there->span, "the other side");
 }
 

@@ -20,6 +20,7 @@
 #define WEIGHT_NUMBER  1.5
 #define WEIGHT_WORD    1.5
 #define WEIGHT_PICTURE 2.0
+#define WEIGHT_QUOTE   2.5 // of the kind of a pull quote or an admonition
 
 typedef struct {
   double weight;
@@ -209,6 +210,8 @@ static void read_block(Vocabulary *vocabulary, const Block *block, BlockFeatures
   const char *id = declared_id(node);
   features->has_id = id != NULL;
   if (id) add_token(vocabulary, 'b', id, strlen(id), WEIGHT_ID);
+  const char *quote = quote_kind_name(node_quote_kind(node));
+  add_token(vocabulary, 'q', quote, strlen(quote), WEIGHT_QUOTE);
   const char *label = features->class == CLASS_NOTE ? note_label(node) : NULL;
   if (label) add_token(vocabulary, 'l', label, strlen(label), WEIGHT_LABEL);
   for (const Node *n = node; n; n = node_walk(node, n))

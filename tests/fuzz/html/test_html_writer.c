@@ -176,8 +176,9 @@ static void fill(Maker *maker, Node *node) {
   node->id = pick(maker, 6) ? NULL : "a\"><b";
   node->level = pick(maker, 9);
   node->number = pick(maker, 4);
+  node->quote = pick(maker, QUOTE_KIND_COUNT);
   node->list = (ListStyle){(gboolean)pick(maker, 2), (gboolean)pick(maker, 2),
-                           (gint)pick(maker, 3) - 1, '.'};
+                           (gint)pick(maker, 3) - 1, '.', pick(maker, LIST_COUNTER_COUNT)};
   node->table_alignments = alignments;
   node->column_count = pick(maker, 5);
   if (node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE) node->text = make_raw(maker);

@@ -147,6 +147,37 @@ static void test_sorting(void **state) {
   }
 }
 
+static gboolean sorts_before(const Locale *locale, const char *first, const char *second) {
+  g_autofree char *before = locale_sort_key(locale, first);
+  g_autofree char *after = locale_sort_key(locale, second);
+  return strcmp(before, after) < 0;
+}
+
+// fa-AF has its own months; what it does not say is as in fa.
+static void NU_5_afghan_months(void **state) {
+  Fixture *f = *state;
+  const Locale *dari = locale_load(f->arena, NULL, "fa-AF", (SourceSpan){0}, f->diagnostics);
+  assert_non_null(dari);
+  assert_int_equal(diagnostic_list_length(f->diagnostics), 0);
+  expect_date(f, dari, "2025-03-21", DATE_FULL, "جمعه ۱ حمل ۱۴۰۴");
+  expect_date(f, dari, "2026-03-14", DATE_MONTH_YEAR, "حوت ۱۴۰۴");
+  assert_string_equal(
+      locale_date_in(f->arena, dari, CALENDAR_GREGORIAN, date("2026-01-05"), DATE_LONG),
+      "۵ جنوری ۲۰۲۶");
+  assert_string_equal(locale_string(dari, "common.language"), "دری");
+  assert_string_equal(locale_string(dari, "site.posts"), locale_string(f->fa, "site.posts"));
+  assert_int_equal(dari->direction, DIRECTION_RTL);
+}
+
+// CLDR: Dari sorts as Pashto does: ه before و, and ئ after ی.
+static void NU_12_dari_sorts_as_its_own(void **state) {
+  Fixture *f = *state;
+  const Locale *dari = locale_load(f->arena, NULL, "fa-AF", (SourceSpan){0}, f->diagnostics);
+  assert_true(sorts_before(f->fa, "ورق", "هفت") && sorts_before(dari, "هفت", "ورق"));
+  assert_true(sorts_before(f->fa, "ئ", "ب") && sorts_before(dari, "ی", "ئ"));
+  assert_true(sorts_before(dari, "آب", "ابر"));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_builtin_languages_are_whole, setup, teardown),
@@ -157,6 +188,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_counters, setup, teardown),
       cmocka_unit_test_setup_teardown(test_lists_and_messages, setup, teardown),
       cmocka_unit_test_setup_teardown(test_sorting, setup, teardown),
+      cmocka_unit_test_setup_teardown(NU_5_afghan_months, setup, teardown),
+      cmocka_unit_test_setup_teardown(NU_12_dari_sorts_as_its_own, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

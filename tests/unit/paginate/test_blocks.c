@@ -20,7 +20,7 @@ static Post *english_post(Fixture *fixture) {
 
 static Node *add_list(Fixture *fixture, Node *parent, gboolean ordered, gint start) {
   Node *list = add_node(fixture, parent, NODE_LIST);
-  list->list = (ListStyle){ordered, TRUE, start, ordered ? '.' : '-'};
+  list->list = (ListStyle){ordered, TRUE, start, ordered ? '.' : '-', LIST_COUNT_AUTO};
   return list;
 }
 
