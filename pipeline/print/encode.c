@@ -97,14 +97,15 @@ static const LineCode *leads_string(const LineCode *codes, guint at, guint count
 // Spaces and marks take font and colour from the ink before them: a string without ink would be
 // left out by Cairo, and the codes' numbers would no longer be ours. A mark that stands before a
 // letter at the same place is in the letter's string: poppler sorts strings by place, and could
-// else put it after the letter.
+// else put it after the letter. What leads a string leads it with all that stands before its ink.
 static void append_line(Encoding *encoding, LineJob *job) {
   const LineCode *codes = (const LineCode *)(const void *)encoding->codes->data;
   guint count = encoding->codes->len;
-  const LineCode *inked = first_inked(codes, 0, count);
+  const LineCode *inked = first_inked(codes, 0, count), *led = NULL;
   for (guint i = 0; inked && i < count; i++) {
+    led = codes[i].has_ink ? NULL : leads_string(codes, i, count) ?: led;
     if (codes[i].has_ink) inked = &codes[i];
-    append_code(encoding, job, &codes[i], leads_string(codes, i, count) ?: inked);
+    append_code(encoding, job, &codes[i], led ? led : inked);
   }
 }
 

@@ -67,7 +67,9 @@ static void check_widths(Finish *finish, qpdf_oh dictionary, const EditionFont *
     qpdf_oh item = qpdf_oh_get_array_item(finish->pdf, widths, (int)id);
     double width = qpdf_oh_get_numeric_value(finish->pdf, item);
     if (fabs(width - edition_font_code(font, id)->advance * scale) > 1)
-      g_error("font %s: code %u is another one in Cairo's file", edition_font_name(font), id);
+      g_error("font %s: code %u is another one in Cairo's file (%g for %g, '%.*s')",
+              edition_font_name(font), id, width, edition_font_code(font, id)->advance * scale,
+              (int)edition_font_code(font, id)->text_bytes, edition_font_code(font, id)->text);
     qpdf_oh_release(finish->pdf, item);
   }
 }

@@ -52,8 +52,15 @@ static void check_block(PageProof *proof, GHashTable *found, const Post *post, c
   const Locale *locale = proof->locales[MAX(language, 0)];
   if (node->kind == NODE_CODE_BLOCK)
     append_solid(wanted, node->text);
-  else
+  else {
+    // A pull quote has the marks of its language, unless its author wrote some.
+    const Node *quote = node->kind == NODE_PARAGRAPH ? node->parent : NULL;
+    gboolean pulled = quote && quote->quote == QUOTE_PULL && !quote_is_marked(quote);
+    gboolean is_last = !node->next || node->next->kind == NODE_ATTRIBUTION;
+    if (pulled && !node->previous) append_solid(wanted, locale->quotes[0][0]);
     expect_inlines(proof, post, locale, node, wanted);
+    if (pulled && is_last) append_solid(wanted, locale->quotes[0][1]);
+  }
   const GString *set = g_hash_table_lookup(found, node);
   proof->blocks++;
   if (g_str_equal(wanted->str, set ? set->str : "")) return;
