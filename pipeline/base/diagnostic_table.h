@@ -154,7 +154,7 @@ DIAGNOSTIC(FONT_COVERAGE, "font-coverage", SEVERITY_WARNING,
            "the font '%s' lacks characters of '%s': %s")
 DIAGNOSTIC(GLYPH_MISSING, "missing-glyph", SEVERITY_WARNING, "no font has the character U+%04X")
 DIAGNOSTIC(LINE_LOOSE, "loose-line", SEVERITY_NOTE,
-           "a line of this paragraph stays loose: its words leave no better break")
+           "page %u of %s: a line stays loose: its words leave no better break")
 DIAGNOSTIC(WORD_BROKEN, "word-too-wide", SEVERITY_WARNING,
            "a word is wider than its line and is broken where it may not be: '%s'")
 // paginate

@@ -1,6 +1,7 @@
 #include "paginate/digest.h"
 
 #include "paginate/document.h"
+#include "paginate/loose.h"
 #include "paginate/part.h"
 #include "paginate/proof.h"
 
@@ -147,6 +148,7 @@ Document *digest_paginate(Arena *arena, const DigestJob *job, DiagnosticList *di
   Document *document =
       document_build(&edition.compose, layout, edition.binding, job->publication->title.texts);
   fill_document(&edition, document);
+  loose_report(&edition.compose, document);
   if (job->proof) proof_mark(&edition.compose, job->proof, document);
   g_ptr_array_unref(edition.parts);
   return document;

@@ -31,7 +31,6 @@ typedef struct {
   guint8 *breaks;
   MatterInput input;
   MatterList matter;
-  gboolean reported_loose; // once a paragraph
 } Setting;
 
 Typesetter *typesetter_new(const FontSet *fonts) {
@@ -203,10 +202,6 @@ static void set_line(Setting *set, const LineBreakList *breaks, guint index, GAr
   line->hyphenated = parts.hyphenated;
   line->span = paragraph->span;
   note_pieces(set, &parts, line);
-  if (line->loose && !set->reported_loose) {
-    diagnostic_add(set->diagnostics, DIAGNOSTIC_LINE_LOOSE, line->span);
-    set->reported_loose = TRUE;
-  }
   line_build(set->arena, set->scratch, set->flow, &parts, line);
   line->x_pt = left_edge(set, index, chosen->width_pt, line->width_pt);
 }

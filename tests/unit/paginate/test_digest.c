@@ -236,6 +236,33 @@ static void unknown_template_is_named(void **state) {
   assert_int_equal(sample_count(fixture->sample->diagnostics, "unknown-template"), 1);
 }
 
+// Words of more than half a line each: the note says where they stand in the file and on paper,
+// once for all lines of the paragraph on a page, and a paragraph that fills its lines has none.
+static void a_loose_line_is_named_with_its_page(void **state) {
+  Fixture *fixture = *state;
+  Post *post = add_post(fixture, "fa", "a", 30);
+  const Node *loose = add_block(fixture, post->body, NODE_PARAGRAPH,
+                                "لالالالالالالالالالالالالالالالالالالا "
+                                "مالامالامالامالامالامالامالامالامالاما "
+                                "کالاکالاکالاکالاکالاکالاکالاکالاکالاکا پایان");
+  fixture_pair(fixture, NULL, post);
+  fixture->digest.page.trim_width_mm = 105;
+  Document *document = fixture_set(fixture, FARSI);
+  guint page = 0;
+  assert_non_null(find_line(document, "کالاکالا", &page));
+  assert_true(page > 0);
+  assert_int_equal(sample_count(fixture->sample->diagnostics, "loose-line"), 1);
+  diagnostic_list_sort(fixture->sample->diagnostics);
+  for (guint i = 0; i < diagnostic_list_length(fixture->sample->diagnostics); i++) {
+    const Diagnostic *note = diagnostic_list_at(fixture->sample->diagnostics, i);
+    if (note->kind != DIAGNOSTIC_LINE_LOOSE) continue;
+    g_autofree char *place = g_strdup_printf("page %u of test.fa:", page + 1);
+    assert_true(g_str_has_prefix(note->message, place));
+    assert_ptr_equal(note->span.file, post->file);
+    assert_int_equal(note->span.line, loose->first_child->span.line);
+  }
+}
+
 static void bookmarks_follow_posts_and_headings(void **state) {
   Fixture *fixture = *state;
   Post *post = add_post(fixture, "en", "a", 1);
@@ -295,6 +322,7 @@ int main(void) {
       TEST(pairs_stand_level),
       TEST(any_page_size_comes_to_an_end),
       TEST(unknown_template_is_named),
+      TEST(a_loose_line_is_named_with_its_page),
       TEST(bookmarks_follow_posts_and_headings),
       TEST(five_hundred_posts_come_out),
       TEST(two_runs_are_equal),
