@@ -45,6 +45,7 @@ static void open_section(FlowBox *boxes, guint count, double grid_pt, gboolean i
   boxes[0].lead_pt = boxes[0].top_space_pt; // so that what stands below is on the grid
   boxes[0].snap = TRUE;
   boxes[0].stretch = GAP_STRETCH;
+  boxes[0].stretch_above = 1;
   boxes[0].cost = COST_FREE;
 }
 

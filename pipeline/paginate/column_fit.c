@@ -80,13 +80,22 @@ static gboolean is_left(const ColumnCut *cut, guint box) {
   return cut->left_start <= box && box < cut->left_end;
 }
 
+// The lines that may be added for a box; boxes are asked from the foot upwards. A block that shares
+// them with what follows needs something below it that goes to the grid (`snapped`).
+static guint stretch_lines(const FlowBox *box, gboolean *snapped) {
+  guint lines = box->stretch_above >= 1 || *snapped ? box->stretch : 0;
+  *snapped |= box->snap;
+  return lines;
+}
+
 double column_stretch(const ColumnJob *job, double hole_pt, ColumnCut *cut) {
   cut->stretch = 0;
   if (job->grid_pt <= 0) return hole_pt;
   guint lines = (guint)MIN((hole_pt + COLUMN_TOLERANCE_PT) / job->grid_pt, 100), most = 0;
   guint first = cut->held_start < cut->held_end ? cut->start : cut->start + 1;
-  for (guint i = first; i < cut->end && most < lines; i++)
-    if (!is_left(cut, i)) most += job->body->boxes[i].stretch;
+  gboolean snapped = FALSE;
+  for (guint i = cut->end; i > first && most < lines; i--)
+    if (!is_left(cut, i - 1)) most += stretch_lines(&job->body->boxes[i - 1], &snapped);
   cut->stretch = MIN(lines, most);
   cut->text_pt += cut->stretch * job->grid_pt;
   return MAX(0, hole_pt - cut->stretch * job->grid_pt);
@@ -153,27 +162,44 @@ static GArray *list_places(const ColumnCut *cut) {
   return places;
 }
 
+// Lines are given evenly from the foot up to where they are used up.
+static void share_stretch(const ColumnJob *job, const ColumnCut *cut, const GArray *places,
+                          guint *given) {
+  guint most = 0, before = 0;
+  gboolean snapped = FALSE;
+  for (guint i = places->len; i-- > 1;)
+    most += given[i] =
+        stretch_lines(&job->body->boxes[g_array_index(places, ColumnPlace, i).box], &snapped);
+  for (guint i = 1; i < places->len; i++) {
+    guint after = before + given[i];
+    if (given[i]) given[i] = cut->stretch * after / most - cut->stretch * before / most;
+    before = after;
+  }
+}
+
 GArray *column_places(const ColumnJob *job, const ColumnCut *cut) {
   GArray *places = list_places(cut);
   const FlowBox *shrunk = cut->shrink_pt > 0 ? find_shrinkable(job, cut) : NULL;
-  guint previous = COLUMN_NONE, most = 0, stretched = 0;
-  for (guint i = 1; i < places->len; i++)
-    most += job->body->boxes[g_array_index(places, ColumnPlace, i).box].stretch;
-  double bottom = 0;
+  g_autofree guint *given = g_new0(guint, places->len + 1);
+  share_stretch(job, cut, places, given);
+  guint previous = COLUMN_NONE;
+  // What stands above a block of the lines given to it, and what is owed to the next box that goes
+  // to the grid.
+  double bottom = 0, above = 0, owed = 0;
   for (guint i = 0; i < places->len; i++) {
     ColumnPlace *place = &g_array_index(places, ColumnPlace, i);
     const FlowBox *box = &job->body->boxes[place->box];
-    place->top_pt = column_top_pt(job, previous, place->box, bottom);
-    place->moved = previous == COLUMN_NONE || previous + 1 != place->box;
-    if (i > 0 && box->stretch && cut->stretch) {
-      // Lines are given evenly from the foot up to where they are used up.
-      stretched += box->stretch;
-      guint given =
-          cut->stretch * stretched / most - cut->stretch * (stretched - box->stretch) / most;
-      place->top_pt += given * job->grid_pt;
-      place->moved |= given > 0;
+    double lines_pt = given[i] * job->grid_pt;
+    place->moved = previous == COLUMN_NONE || previous + 1 != place->box || lines_pt > 0;
+    if (box->snap || lines_pt > 0) {
+      place->moved |= owed > 0;
+      bottom += owed;
+      above = lines_pt * box->stretch_above;
+      owed = lines_pt;
     }
-    bottom = place->top_pt + box->height_pt - (box == shrunk ? cut->shrink_pt : 0);
+    double top = column_top_pt(job, previous, place->box, bottom);
+    place->top_pt = top + above;
+    bottom = top + box->height_pt - (box == shrunk ? cut->shrink_pt : 0);
     previous = place->box;
   }
   return places;

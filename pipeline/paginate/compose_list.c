@@ -80,6 +80,7 @@ static void add_mark(Composer *composer, const Node *list, const Node *item, gui
 static void compose_item(Composer *composer, const Node *list, const Node *item, guint index,
                          Region outer, double gap_pt) {
   if (index > 0) flow_space(composer->flow, composer->grid_pt * (list->list.tight ? 0 : 0.25));
+  if (index == 1 || (index > 0 && !item->next)) flow_keep(composer->flow, COST_APART);
   add_mark(composer, list, item, index, outer, gap_pt);
   composer->indent_next = FALSE;
   composer->list_depth++;

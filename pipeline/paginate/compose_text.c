@@ -127,6 +127,12 @@ static guint count_breaks(const Node *holder) {
   return count;
 }
 
+// Whether a paragraph ends with a colon: what follows is not to be torn off.
+static gboolean introduces(const Node *holder) {
+  g_autofree char *text = node_plain_text(holder);
+  return g_str_has_suffix(g_strchomp(text), ":");
+}
+
 void compose_paragraph(Composer *composer, const Node *holder, StyleName name) {
   TextStyle style = style_text(composer->shared->measures, name, composer->lang);
   g_autoptr(GArray) pieces = compose_inlines(composer, holder, &style);
@@ -146,6 +152,7 @@ void compose_paragraph(Composer *composer, const Node *holder, StyleName name) {
   if (composer->spaced && composer->indent_next) flow_space(composer->flow, leading * 0.4);
   compose_lines(composer, &lines, holder, leading);
   if (lines.count) composer->indent_next = TRUE;
+  if (introduces(holder)) flow_keep(composer->flow, COST_APART);
   if (leading != composer->grid_pt) flow_snap(composer->flow);
   set_inline_images(composer);
 }
@@ -206,21 +213,42 @@ static void set_plain(Composer *composer, GArray *pieces, StyleName name) {
   composer->division = before;
 }
 
-void compose_parts(Composer *composer, const char *const *parts, guint count, const char *separator,
-                   StyleName name, const char *url) {
-  TextStyle style = style_text(composer->shared->measures, name, composer->lang);
-  style.url = url;
-  g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece));
+// The parts that are there, each isolated from what stands beside it.
+static GArray *join_parts(Composer *composer, const char *const *parts, guint count,
+                          const char *separator, const TextStyle *style) {
+  GArray *pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece));
   for (guint i = 0; i < count; i++) {
     if (!parts[i] || !*parts[i]) continue;
-    g_autoptr(GArray) between = compose_text(composer, separator, &style);
-    g_autoptr(GArray) part = compose_text(composer, parts[i], &style);
+    g_autoptr(GArray) between = compose_text(composer, separator, style);
+    g_autoptr(GArray) part = compose_text(composer, parts[i], style);
     for (guint k = 0; k < part->len; k++)
       g_array_index(part, TextPiece, k).isolate = TRUE;
     if (pieces->len) g_array_append_vals(pieces, between->data, between->len);
     g_array_append_vals(pieces, part->data, part->len);
   }
+  return pieces;
+}
+
+void compose_parts(Composer *composer, const char *const *parts, guint count, const char *separator,
+                   StyleName name, const char *url) {
+  TextStyle style = style_text(composer->shared->measures, name, composer->lang);
+  style.url = url;
+  g_autoptr(GArray) pieces = join_parts(composer, parts, count, separator, &style);
   set_plain(composer, pieces, name);
+}
+
+void compose_credits(Composer *composer, const char *const *parts, guint count,
+                     const char *separator, StyleName name) {
+  TextStyle style = style_text(composer->shared->measures, name, composer->lang);
+  const Setting setting = {.style = name, .flush = TRUE};
+  for (guint first = 0, end; first < count; first = end) {
+    for (end = first + 1; end < count; end++) {
+      g_autoptr(GArray) wider =
+          join_parts(composer, parts + first, end + 1 - first, separator, &style);
+      if (compose_natural_width_pt(composer, wider, &setting) > composer->width_pt) break;
+    }
+    compose_parts(composer, parts + first, end - first, separator, name, NULL);
+  }
 }
 
 void compose_plain(Composer *composer, const char *text, StyleName name, const char *url) {

@@ -1,23 +1,62 @@
 #include "paginate/continued.h"
 
+#include <math.h>
+
+#include "paginate/running.h"
+
 #define FACING_STEP 2
 #define ABOVE_PT    5.0 // from the baseline to the text below it
+#define CLEAR_EM    1.0 // to what else stands on the line
 
-// A line of the margin, at the end side of a column: running heads stand at the page's sides.
-static void place_line(ComposeJob *job, const Segment *segment, const char *key, guint other_page,
-                       TextAlign align, double baseline_pt, GArray *page) {
+// Whether a line of text on the page comes close to where `line` would stand.
+static gboolean is_taken(const GArray *page, const Placed *line, double clear_pt) {
+  double left = line->x_pt + line->line->x_pt;
+  for (guint i = 0; i < page->len; i++) {
+    const Placed *other = &g_array_index(page, Placed, i);
+    if (other->kind != PLACED_LINE || fabs(other->y_pt - line->y_pt) >= line->height_pt / 2)
+      continue;
+    double start = other->x_pt + other->line->x_pt;
+    if (left < start + other->line->width_pt + clear_pt &&
+        start < left + line->line->width_pt + clear_pt)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean set_line(ComposeJob *job, const Segment *segment, const char *text, TextAlign align,
+                         Placed *placed) {
   const Locale *locale = segment->list->locale;
-  double width = segment->list->width_pt;
-  g_autoptr(Composer) composer = compose_new(job, NULL, locale, width);
-  const char *number = locale_integer(job->arena, locale, (gint64)other_page + 1);
-  const char *text = locale_message(job->arena, locale, key, "page", number, NULL);
+  g_autoptr(Composer) composer = compose_new(job, NULL, locale, segment->list->width_pt);
   TextStyle style = style_text(job->measures, STYLE_RUNNING, locale->code);
   const Setting setting = {.style = STYLE_RUNNING, .align = &align, .whole = TRUE, .flush = TRUE};
   g_autoptr(GArray) pieces = compose_text(composer, text, &style);
   LineList lines = compose_set(composer, pieces, &setting);
-  if (!lines.count || lines.lines[0].width_pt > width) return;
-  Placed placed = compose_place(composer, &lines.lines[0], NULL, segment->x_pt, baseline_pt);
-  placed.part = PART_ARTIFACT;
+  if (!lines.count || lines.lines[0].width_pt > segment->list->width_pt) return FALSE;
+  *placed = compose_place(composer, &lines.lines[0], NULL, segment->x_pt, 0);
+  placed->part = PART_ARTIFACT;
+  return TRUE;
+}
+
+// A line of the margin, over or under a column: on the line of the running heads or folios, at the
+// column's end side or its start side, wherever there is room; else close to the text.
+static void place_line(ComposeJob *job, const Segment *segment, const char *key, guint other_page,
+                       double margin_pt, double close_pt, GArray *page) {
+  const Locale *locale = segment->list->locale;
+  const char *number = locale_integer(job->arena, locale, (gint64)other_page + 1);
+  const char *text = locale_message(job->arena, locale, key, "page", number, NULL);
+  double clear = CLEAR_EM * style_size_pt(job->measures, STYLE_RUNNING);
+  static const TextAlign sides[] = {TEXT_END, TEXT_START};
+  for (guint i = 0; i < G_N_ELEMENTS(sides); i++) {
+    Placed placed;
+    if (!set_line(job, segment, text, sides[i], &placed)) return;
+    placed.y_pt = margin_pt;
+    if (is_taken(page, &placed, clear)) continue;
+    g_array_append_val(page, placed);
+    return;
+  }
+  Placed placed;
+  if (!set_line(job, segment, text, TEXT_END, &placed)) return;
+  placed.y_pt = close_pt;
   g_array_append_val(page, placed);
 }
 
@@ -26,9 +65,9 @@ static void place_pair(ComposeJob *job, const Segment *from, const Segment *to,
   const Measures *measures = job->measures;
   double leading = style_leading_pt(measures, STYLE_RUNNING, from->list->locale);
   double bottom = measures->trim_height_pt - measures->bottom_pt;
-  place_line(job, from, "digest.continued_on", to->page, TEXT_END,
+  place_line(job, from, "digest.continued_on", to->page, running_foot_pt(measures),
              bottom + MIN(leading, measures->bottom_pt * 0.3), pages->pdata[from->page]);
-  place_line(job, to, "digest.continued_from", from->page, TEXT_END,
+  place_line(job, to, "digest.continued_from", from->page, running_head_pt(measures),
              measures->top_pt - MIN(ABOVE_PT, measures->top_pt * 0.15), pages->pdata[to->page]);
 }
 

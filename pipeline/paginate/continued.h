@@ -1,6 +1,7 @@
 // "Continued on page 4", "continued from page 3": lines in the margins, below the column that an
-// article leaves and above the one where it goes on. They take no room from the text, so that page
-// numbers stay as the layout has settled them.
+// article leaves and above the one where it goes on, level with folios and running heads where
+// those leave room. They take no room from the text, so that page numbers stay as the layout has
+// settled them.
 #pragma once
 #include "paginate/layout.h"
 

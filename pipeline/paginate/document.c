@@ -104,7 +104,8 @@ static int compare_destinations(const void *a, const void *b) {
   return g_strcmp0(((const Destination *)a)->name, ((const Destination *)b)->name);
 }
 
-static void finish_page(Builder *builder, RunningHeads *running, Direction binding, guint index) {
+// The page's own facts, its running heads and folio.
+static void furnish_page(Builder *builder, RunningHeads *running, Direction binding, guint index) {
   const Measures *measures = builder->job->measures;
   Arena *arena = builder->job->arena;
   const Locale *first = builder->job->job->locales[0];
@@ -118,8 +119,13 @@ static void finish_page(Builder *builder, RunningHeads *running, Direction bindi
   page->lang = locale->code;
   running_place(running, &g_array_index(builder->layout->pages, PageNote, index), locale, index,
                 page->recto, page->label, items);
+}
+
+static void finish_page(Builder *builder, guint index) {
+  Page *page = &builder->document->pages[index];
+  GArray *items = g_ptr_array_index(builder->pages, index);
   g_array_sort(items, compare_placed);
-  page->items = arena_copy(arena, items->data, sizeof(Placed) * items->len);
+  page->items = arena_copy(builder->job->arena, items->data, sizeof(Placed) * items->len);
   page->count = items->len;
 }
 
@@ -145,10 +151,12 @@ Document *document_build(ComposeJob *job, const Layout *layout, Direction bindin
     const LayoutRule *rule = &g_array_index(layout->rules, LayoutRule, i);
     g_array_append_val((GArray *)g_ptr_array_index(builder.pages, rule->page), rule->placed);
   }
-  continued_place(job, layout, builder.pages);
   g_autoptr(RunningHeads) running = running_new(job, names_by_language);
   for (guint i = 0; i < layout->pages->len; i++)
-    finish_page(&builder, running, binding, i);
+    furnish_page(&builder, running, binding, i);
+  continued_place(job, layout, builder.pages);
+  for (guint i = 0; i < layout->pages->len; i++)
+    finish_page(&builder, i);
   g_array_sort(builder.destinations, compare_destinations);
   builder.document->destinations = arena_copy(job->arena, builder.destinations->data,
                                               sizeof(Destination) * builder.destinations->len);

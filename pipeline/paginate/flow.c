@@ -116,7 +116,8 @@ void flow_settle(FlowBuilder *builder, guint first, double after_pt, double shar
   double missing = missing_pt(above + height, grid_pt, spare);
   boxes[first].space_pt += missing * share_above;
   boxes[first].top_space_pt = missing_pt(height, grid_pt, 0) * share_above;
-  boxes[first].stretch = 1;
+  boxes[first].stretch = boxes[first].cost < COST_FORBIDDEN;
+  boxes[first].stretch_above = share_above > 0 ? share_above : 1;
   // The rest of what is missing comes of itself, since the next box goes down to the grid.
   flow_space(builder, MAX(0, after_pt + MIN(0, missing) * share_below));
   flow_snap(builder);
@@ -136,6 +137,7 @@ void flow_lead(FlowBuilder *builder, guint first, double above_pt, double after_
     lead += grid_pt;
   boxes[first].lead_pt = lead;
   boxes[first].stretch = 1;
+  boxes[first].stretch_above = 1;
   boxes[first].snap = TRUE;
   flow_space(builder, after_pt);
   flow_snap(builder);

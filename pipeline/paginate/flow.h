@@ -8,6 +8,7 @@
 enum {
   COST_FREE = 0,
   COST_MILD = 60,           // between items that like to stay together
+  COST_APART = 250,         // leaves one item of a list alone, or a list without its introduction
   COST_DEAR = 600,          // inside a code block, a poem
   COST_WIDOW = 20000,       // leaves a single line of a paragraph alone
   COST_FORBIDDEN = 1000000, // only where nothing else is left to do
@@ -33,7 +34,8 @@ typedef struct {
   double shrink_pt;
   Direction shrink_side;
   gboolean begins_note; // in a list of notes: the first box of a note
-  guint stretch;        // lines of the grid that may be added above it to fill its column
+  guint stretch;        // lines of the grid that may be added to fill its column:
+  double stretch_above; // this share (0 to 1) above it, the rest below the block that it begins
   // It begins a figure of so many boxes, which may stand at the top of the next column while the
   // text runs on; 0 where it may not.
   guint float_count;
@@ -87,7 +89,8 @@ FlowBox *flow_add(FlowBuilder *builder, double height_pt, const Placed *items, g
 // Settles the boxes from `first` to the end, whose heights are not of the grid: their spaces grow,
 // or shrink a little, to the nearest whole number of lines, `share_above` of the change (0 to 1)
 // above them; about `after_pt` stays below. The next box snaps to the grid. A grid of 0 changes
-// nothing.
+// nothing. What a column is filled with is shared in the same way; a block that may not leave the
+// one above it gets nothing.
 void flow_settle(FlowBuilder *builder, guint first, double after_pt, double share_above,
                  double grid_pt);
 // The same for a heading, whose first box is `first`: it stands above_pt or a little more or less

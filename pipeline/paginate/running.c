@@ -82,12 +82,12 @@ static void add_line(RunningHeads *running, const Line *line, gboolean at_right,
   g_array_append_val(items, placed);
 }
 
-static double head_pt(const Measures *measures) {
+double running_head_pt(const Measures *measures) {
   double size = style_size_pt(measures, STYLE_RUNNING);
   return measures->top_pt - MIN(measures->top_pt * 0.4, size * 2.2);
 }
 
-static double foot_pt(const Measures *measures) {
+double running_foot_pt(const Measures *measures) {
   return measures->trim_height_pt - measures->bottom_pt +
          MIN(measures->bottom_pt * 0.6, style_size_pt(measures, STYLE_FOLIO) * 2.8);
 }
@@ -104,10 +104,10 @@ static void place_both(RunningHeads *running, const PageNote *note, guint page, 
     const char *label = locale_integer(running->job->arena, locale, (gint64)page + 1);
     gboolean at_right = swapped ? i == 0 : i == 1;
     add_line(running, set_line(running, locale, STYLE_FOLIO, label, width), at_right, recto,
-             foot_pt(measures), locale->code, items);
+             running_foot_pt(measures), locale->code, items);
     if (page > 0 && texts[i]->running)
       add_line(running, set_line(running, locale, STYLE_RUNNING, texts[i]->running, width),
-               at_right, recto, head_pt(measures), locale->code, items);
+               at_right, recto, running_head_pt(measures), locale->code, items);
   }
 }
 
@@ -122,13 +122,13 @@ void running_place(RunningHeads *running, const PageNote *note, const Locale *lo
   }
   // The outer side is the right one of a right-hand page.
   add_line(running, set_line(running, locale, STYLE_FOLIO, label, width), recto, recto,
-           foot_pt(measures), locale->code, items);
+           running_foot_pt(measures), locale->code, items);
   if (page == 0 || !note->text || !note->text->running) return;
   gint language = publication_language(publication, locale->code);
   const char *name = language >= 0 && running->names ? running->names[language] : NULL;
   add_line(running, set_line(running, locale, STYLE_RUNNING, note->text->running, width * 0.6),
-           recto, recto, head_pt(measures), locale->code, items);
+           recto, recto, running_head_pt(measures), locale->code, items);
   if (name)
     add_line(running, set_line(running, locale, STYLE_RUNNING, name, width * 0.35), !recto, recto,
-             head_pt(measures), locale->code, items);
+             running_head_pt(measures), locale->code, items);
 }

@@ -330,6 +330,31 @@ static void spaces_grow_so_that_columns_end_level(void **state) {
     assert_float_equal(cut_at(cuts, i)->text_pt, 11 * LINE, 0.01);
 }
 
+// A list of two lines between two texts, in a column that is one line too high: half of the line
+// goes above it and half below, and the text below it stands on the grid.
+static void a_block_shares_its_space_above_and_below(void **state) {
+  Fixture *fixture = *state;
+  add_paragraph(fixture->body, 4);
+  flow_space(fixture->body, LINE * 0.4);
+  add_paragraph(fixture->body, 2);
+  flow_settle(fixture->body, 4, LINE * 0.4, 0.5, LINE);
+  add_paragraph(fixture->body, 10);
+  const FlowList *body = flow_finish(fixture->body);
+  const ColumnJob job = {
+      .body = body, .notes = flow_finish(fixture->notes), .columns = 1, .grid_pt = LINE};
+  ColumnCut cut = {.start = 0, .end = 8, .stretch = 1};
+  g_autoptr(GArray) places = column_places(&job, &cut);
+#define TOP(index) g_array_index(places, ColumnPlace, index).top_pt
+  assert_float_equal(TOP(4), 5 * LINE, 0.01);
+  assert_float_equal(TOP(5), 6 * LINE, 0.01);
+  assert_float_equal(TOP(6), 8 * LINE, 0.01);
+  cut.end = 6; // nothing below it: there is no space to share
+  cut.stretch = 0;
+  g_autoptr(GArray) last = column_places(&job, &cut);
+  assert_float_equal(g_array_index(last, ColumnPlace, 4).top_pt, 4.5 * LINE, 0.01);
+#undef TOP
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
@@ -351,6 +376,7 @@ int main(void) {
       TEST(figure_floats_to_the_next_column),
       TEST(figures_come_out_once_wherever_they_go),
       TEST(spaces_grow_so_that_columns_end_level),
+      TEST(a_block_shares_its_space_above_and_below),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -94,6 +94,13 @@ static void article_says_where_it_goes_on(void **state) {
     assert_int_equal(page, 0);
     assert_int_equal(next, 1);
     assert_int_equal(foot->part, PART_ARTIFACT);
+    // Level with the folio, clear of it.
+    for (guint i = 0; i < document->pages[0].count; i++) {
+      const Placed *other = &document->pages[0].items[i];
+      if (other == foot || other->kind != PLACED_LINE || other->part != PART_ARTIFACT) continue;
+      assert_float_equal(other->y_pt, foot->y_pt, 0.01);
+      assert_true(right_of(other) < left_of(foot) || right_of(foot) < left_of(other));
+    }
     // In the margins: no line of text is as low or as high.
     for (guint i = 0; i < document->pages[0].count; i++)
       if (document->pages[0].items[i].part == PART_BODY)
