@@ -56,6 +56,14 @@ DIAGNOSTIC(HTML_URL, "unsafe-url", SEVERITY_ERROR, "the address '%s' is not allo
 DIAGNOSTIC(HTML_ELEMENT, "html-element", SEVERITY_WARNING, "the element <%s> is not allowed")
 DIAGNOSTIC(HTML_ATTRIBUTE, "html-attribute", SEVERITY_NOTE, "the attribute '%s' is left out")
 DIAGNOSTIC(HTML_RAW, "raw-html", SEVERITY_NOTE, "raw HTML: a PDF has only its text")
+DIAGNOSTIC(IMAGE_ALT_MISSING, "image-alt-missing", SEVERITY_WARNING,
+           "the image '%s' has no alternative text")
+DIAGNOSTIC(IMAGE_ALT_NAME, "image-alt-name", SEVERITY_WARNING,
+           "the alternative text of the image '%s' is only the name of a file")
+DIAGNOSTIC(IMAGE_ALT_UNUSED, "image-alt-unused", SEVERITY_WARNING,
+           "the image '%s' is decorative: its alternative text is not used")
+DIAGNOSTIC(IMAGE_ALT_LINK, "image-alt-link", SEVERITY_WARNING,
+           "the link to '%s' has no words: it shows only a picture, which says nothing")
 DIAGNOSTIC(FILE_CONTROL, "control-character", SEVERITY_WARNING,
            "the file has a control character; U+FFFD stands in its place")
 DIAGNOSTIC(FILE_CR, "lone-cr", SEVERITY_NOTE, "lines end in CR alone; each is read as a line end")
@@ -123,6 +131,10 @@ DIAGNOSTIC(LINK_POST_DRAFT, "draft-post", SEVERITY_WARNING,
 DIAGNOSTIC(IMAGE_BROKEN, "broken-image", SEVERITY_ERROR, "there is no image '%s': %s")
 DIAGNOSTIC(IMAGE_REMOTE, "remote-image", SEVERITY_WARNING,
            "the image '%s' lies elsewhere: its text stands in its place")
+DIAGNOSTIC(IMAGE_ALT_LANGUAGE, "image-alt-language", SEVERITY_WARNING,
+           "the alternative text '%s' is not in '%s'")
+DIAGNOSTIC(IMAGE_ALT_SAME, "image-alt-same", SEVERITY_WARNING,
+           "the alternative text '%s' is the same in '%s'")
 DIAGNOSTIC(BIDI_FORBIDDEN, "bidi-control", SEVERITY_ERROR, "U+%04X %s is forbidden: %s")
 DIAGNOSTIC(BIDI_UNBALANCED, "bidi-unbalanced", SEVERITY_ERROR, "U+%04X %s %s")
 DIAGNOSTIC(BIDI_IN_CODE, "bidi-in-code", SEVERITY_ERROR, "U+%04X %s stands in code")

@@ -7,6 +7,7 @@
 #define MAX_ATTRIBUTES 256 // bytes between braces
 #define MAX_SPANS      8   // spans inside each other
 #define PULLQUOTE      ".pullquote"
+#define DECORATIVE     ".decorative"
 #define COUNTER        "counter="
 
 static gboolean is_id(const char *text, gsize length) {
@@ -53,6 +54,8 @@ static gboolean parse_one(Arena *arena, const char *word, gsize length, Attribut
   }
   if (length == strlen(PULLQUOTE) && strncmp(word, PULLQUOTE, length) == 0)
     return attributes->pull = TRUE;
+  if (length == strlen(DECORATIVE) && strncmp(word, DECORATIVE, length) == 0)
+    return attributes->decorative = TRUE;
   if (length > strlen(COUNTER) && strncmp(word, COUNTER, strlen(COUNTER)) == 0)
     return parse_counter(word + strlen(COUNTER), length - strlen(COUNTER), attributes);
   if (length <= 5 || strncmp(word, "lang=", 5) != 0) return FALSE;
@@ -80,7 +83,8 @@ gsize attribute_parse(Arena *arena, const char *text, gsize length, Attributes *
     if (stop > at && !parse_one(arena, text + at, stop - at, attributes)) return 0;
     at = stop + 1;
   }
-  gboolean given = attributes->id || attributes->lang || attributes->pull || attributes->counter;
+  gboolean given = attributes->id || attributes->lang || attributes->pull ||
+                   attributes->decorative || attributes->counter;
   return given ? end + 1 : 0;
 }
 
@@ -119,8 +123,8 @@ static void trim_end(Drafts *drafts, Node *leaf) {
 
 // What is written in braces that mean nothing, and what was meant.
 static void report_unknown(Drafts *drafts, const char *text, gsize length, SourceSpan span) {
-  static const char *const known[] = {PULLQUOTE, COUNTER "decimal", COUNTER "alphabetic",
-                                      COUNTER "abjad"};
+  static const char *const known[] = {PULLQUOTE, DECORATIVE, COUNTER "decimal",
+                                      COUNTER "alphabetic", COUNTER "abjad"};
   Diagnostic *fault = diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_UNKNOWN, span);
   g_autofree char *word = g_strndup(text + 1, length - 2);
   const char *nearest = *word == '#' ? NULL : diagnostic_nearest(word, known, G_N_ELEMENTS(known));
@@ -132,7 +136,8 @@ static void report_unknown(Drafts *drafts, const char *text, gsize length, Sourc
   else
     diagnostic_hint(
         drafts->diagnostics, fault,
-        "a block's id is {#b:name}, its language {lang=en}; a quote may be {.pullquote}");
+        "a block's id is {#b:name}, its language {lang=en}; a quote may be {.pullquote}, a picture "
+        "{.decorative}");
 }
 
 // "{#b:x}" at the end of the leaf's text, after white space or as all there is.
@@ -173,6 +178,23 @@ static Node *nearest_block(Node *node, NodeKind kind) {
   return node;
 }
 
+static void report_alone(Drafts *drafts, SourceSpan span, const char *braces, const char *hint) {
+  Diagnostic *fault = diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_ALONE, span, braces);
+  diagnostic_hint(drafts->diagnostics, fault, "%s", hint);
+}
+
+// {.decorative} belongs to the last picture of the block.
+static void apply_to_image(Drafts *drafts, Node *block, SourceSpan span) {
+  Node *image = NULL;
+  for (Node *node = block->first_child; node; node = node->next)
+    if (node->kind == NODE_IMAGE) image = node;
+  if (image)
+    image->decorative = TRUE;
+  else
+    report_alone(drafts, span, "{" DECORATIVE "}",
+                 "it follows a picture: ![](picture.svg){.decorative}");
+}
+
 // {.pullquote} and {counter=…} belong to the quote or list that `node` is, or stands in.
 static void apply_to_container(Drafts *drafts, Node *node, const Attributes *attributes,
                                SourceSpan span) {
@@ -183,15 +205,11 @@ static void apply_to_container(Drafts *drafts, Node *node, const Attributes *att
   if (quote) quote->quote = QUOTE_PULL;
   if (list) list->list.counter = attributes->counter;
   if (attributes->pull && !quote)
-    diagnostic_hint(
-        drafts->diagnostics,
-        diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_ALONE, span, "{" PULLQUOTE "}"),
-        "it follows a quote, whose lines begin with '> '");
+    report_alone(drafts, span, "{" PULLQUOTE "}",
+                 "it follows a quote, whose lines begin with '> '");
   if (attributes->counter && !list)
-    diagnostic_hint(
-        drafts->diagnostics,
-        diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_ALONE, span, "{" COUNTER "…}"),
-        "it follows a numbered list, whose items begin with '1. '");
+    report_alone(drafts, span, "{" COUNTER "…}",
+                 "it follows a numbered list, whose items begin with '1. '");
 }
 
 static void apply_to_leaf(Drafts *drafts, Node *leaf) {
@@ -199,7 +217,9 @@ static void apply_to_leaf(Drafts *drafts, Node *leaf) {
   SourceSpan span;
   if (!take_from_end(drafts, leaf, &attributes, &span)) return;
   gboolean alone = !leaf->first_child && leaf->kind == NODE_PARAGRAPH;
-  apply_to_container(drafts, alone && leaf->previous ? leaf->previous : leaf, &attributes, span);
+  Node *target = alone && leaf->previous ? leaf->previous : leaf;
+  apply_to_container(drafts, target, &attributes, span);
+  if (attributes.decorative) apply_to_image(drafts, target, span);
   if (leaf->first_child || leaf->kind != NODE_PARAGRAPH) {
     attributes_set(leaf, &attributes);
     return;
@@ -275,8 +295,10 @@ static void find_suffix(Drafts *drafts, Node *node) {
   if (!text || !is_verbatim(text) || *text->text != '{') return;
   gsize length =
       attribute_parse(drafts->arena, text->text, strnlen(text->text, MAX_ATTRIBUTES), &attributes);
-  if (length == 0 || !attributes.lang || attributes.id) return;
-  node->lang = attributes.lang;
+  gboolean decorates = node->kind == NODE_IMAGE && attributes.decorative;
+  if (length == 0 || attributes.id || (!attributes.lang && !decorates)) return;
+  if (attributes.lang) node->lang = attributes.lang;
+  node->decorative = decorates;
   draft_of(node)->end = draft_of(text)->start + length;
   cut_front(text, length);
 }

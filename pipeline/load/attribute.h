@@ -8,6 +8,8 @@
 //   {#b:table}                       on a line of its own, after a block that has no text to carry
 //   it
 //                                    (a list, a quote, a table, a figure, a rule)
+//   ![](leaf.svg){.decorative}       a picture that says nothing; also on a line of its own below
+//   it
 //   {.pullquote}                     after a quote or at its end: its words are set large
 //   {counter=abjad}                  after an ordered list or at its end: decimal, alphabetic,
 //   abjad
@@ -19,7 +21,7 @@
 
 typedef struct {
   const char *id, *lang; // NULL = not given
-  gboolean pull;
+  gboolean pull, decorative;
   ListCounter counter;
 } Attributes;
 

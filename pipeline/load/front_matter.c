@@ -6,8 +6,8 @@
 #include "model/html_policy.h"
 
 static const char *const keys[] = {
-    "id",          "lang",      "translates", "title",   "slug", "date",  "authors",
-    "translators", "reviewers", "source",     "summary", "tags", "image", "state",
+    "id",        "lang",   "translates", "title", "slug",  "date",      "authors", "translators",
+    "reviewers", "source", "summary",    "tags",  "image", "image_alt", "state",
 };
 static const char *const source_keys[] = {"name", "author", "place", "date", "url"};
 
@@ -132,6 +132,7 @@ void front_matter_read(Arena *arena, const YamlNode *map, Post *post, Diagnostic
   post->source = read_source(arena, map, diagnostics);
   post->summary = field_string(arena, map, "summary", diagnostics);
   post->image = read_image(arena, map, post, diagnostics);
+  post->image_alt = field_string(arena, map, "image_alt", diagnostics);
   post->state = (PostState)field_choice(map, "state", states, G_N_ELEMENTS(states), STATE_PUBLISHED,
                                         diagnostics);
 }

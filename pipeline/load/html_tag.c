@@ -112,3 +112,14 @@ gboolean html_tag_lookup(const HtmlTag *tag, const char *name, HtmlAttribute *at
       return TRUE;
   return FALSE;
 }
+
+gboolean html_tag_is_decorative(const HtmlTag *tag) {
+  HtmlAttribute alt, role, hidden;
+  if (html_tag_lookup(tag, "alt", &alt)) return alt.value_length == 0;
+  if (html_tag_lookup(tag, "aria-hidden", &hidden) && hidden.value_length == 4 &&
+      g_ascii_strncasecmp(hidden.value, "true", 4) == 0)
+    return TRUE;
+  return html_tag_lookup(tag, "role", &role) && role.value &&
+         (g_ascii_strncasecmp(role.value, "presentation", role.value_length) == 0 ||
+          g_ascii_strncasecmp(role.value, "none", role.value_length) == 0);
+}

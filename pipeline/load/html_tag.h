@@ -24,3 +24,6 @@ gboolean html_tag_is(const HtmlTag *tag, const char *name);
 // The next attribute from offset `*at` (0 at first) on; FALSE after the last.
 gboolean html_tag_next(const HtmlTag *tag, gsize *at, HtmlAttribute *attribute);
 gboolean html_tag_lookup(const HtmlTag *tag, const char *name, HtmlAttribute *attribute);
+// Whether an <img> says itself that it says nothing: by an empty alt, or by its role (HTML 4.8.4.4,
+// WAI-ARIA 1.2 `presentation`).
+gboolean html_tag_is_decorative(const HtmlTag *tag);

@@ -134,6 +134,7 @@ static Node *node_for(Reader *reader, const HtmlTag *tag, gsize start, gsize end
 static void add_image(Reader *reader, const HtmlTag *tag, Node *image) {
   HtmlAttribute alt;
   append(reader, image);
+  image->decorative = html_tag_is_decorative(tag);
   if (!html_tag_lookup(tag, "alt", &alt) || !alt.value || alt.value_length == 0) return;
   Node *text = draft_new(reader->drafts, NODE_TEXT, draft_of(image)->start, draft_of(image)->end);
   text->text = decoded_value(reader, &alt);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "load/admonition.h"
+#include "load/alternative.h"
 #include "load/attribute.h"
 #include "load/commonmark.h"
 #include "load/figure.h"
@@ -118,5 +119,6 @@ Node *markdown_parse(Arena *arena, const SourceFile *file, gsize start_bytes,
   quotes_attribute(drafts, document);
   notes_number(drafts, document);
   finish(drafts, document);
+  alternatives_check(drafts, document);
   return document;
 }

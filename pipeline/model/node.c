@@ -93,6 +93,14 @@ char *node_plain_text(const Node *node) {
   return g_string_free(text, FALSE);
 }
 
+char *image_alternative(const Node *image) {
+  if (image->decorative) return g_strdup("");
+  g_autofree char *own = g_strstrip(node_plain_text(image));
+  if (*own) return g_steal_pointer(&own);
+  const Node *caption = image->next && image->next->kind == NODE_CAPTION ? image->next : NULL;
+  return caption ? g_strstrip(node_plain_text(caption)) : g_strdup("");
+}
+
 const char *node_language(const Node *node, const char *fallback) {
   for (; node; node = node->parent)
     if (node->lang) return node->lang;
@@ -156,6 +164,7 @@ static void dump_one(const Node *node, guint depth, GString *out) {
                            node->list.tight ? " tight" : "", node->list.start,
                            node->list.delimiter);
   if (node->list.counter) dump_string(out, "counter", list_counter_name(node->list.counter));
+  if (node->decorative) g_string_append(out, " decorative");
   if (node->quote) dump_string(out, "quote", quote_kind_name(node->quote));
   for (guint i = 0; i < node->column_count; i++)
     g_string_append_printf(out, "%s%c", i ? "" : " columns=", "-<^>"[node->table_alignments[i]]);

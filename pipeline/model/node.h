@@ -34,7 +34,7 @@ typedef enum {
   NODE_EMPHASIS,
   NODE_STRONG,
   NODE_LINK,         // url, title; `post_id` when the url is post:ID
-  NODE_IMAGE,        // url, title; children: the alternative text as inlines
+  NODE_IMAGE,        // url, title, decorative; children: the alternative text as inlines
   NODE_SPAN,         // [text]{lang=en}: lang
   NODE_FOOTNOTE_REF, // label, number
   NODE_KIND_COUNT
@@ -87,6 +87,7 @@ struct Node {
   guint level;
   ListStyle list;
   QuoteKind quote;
+  gboolean decorative; // of an image: it says nothing that the text does not say
   const TableAlignment *table_alignments;
   guint column_count;
 };
@@ -114,6 +115,10 @@ const Node *node_walk(const Node *root, const Node *node);
 // The text below a node, breaks as one space, code included, footnote marks left out; freed by the
 // caller.
 char *node_plain_text(const Node *node);
+// What an image says to those who can't see it: its alternative text or, where it has none, the
+// caption of its figure; "" where that is missing too, and for a decorative one. Freed by the
+// caller.
+char *image_alternative(const Node *image);
 // The language in force at a node: its own or the nearest ancestor's; `fallback` at the top.
 const char *node_language(const Node *node, const char *fallback);
 // A stable, readable text, one node a line, indented by depth: dump STAGE `nodes`.

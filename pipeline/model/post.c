@@ -49,6 +49,7 @@ void post_dump(const Post *post, GString *out) {
   dump_field(out, "source.url", post->source.url);
   dump_field(out, "summary", post->summary);
   dump_field(out, "image", post->image);
+  dump_field(out, "image_alt", post->image_alt);
   dump_field(out, "state", post_state_name(post->state));
   g_string_append_c(out, '\n');
   if (post->body) node_dump(post->body, out);

@@ -36,10 +36,11 @@ struct Post {
   gboolean date_unknown; // `date: unknown` was written
   StringList authors, translators, reviewers, tags;
   PostSource source;
-  const char *summary; // NULL where there is none
-  const char *image;   // path relative to the publication's folder; NULL
-  PostState state;     // default: published
-  Node *body;          // NODE_DOCUMENT
+  const char *summary;   // NULL where there is none
+  const char *image;     // path relative to the publication's folder; NULL
+  const char *image_alt; // what it shows; NULL: it only decorates
+  PostState state;       // default: published
+  Node *body;            // NODE_DOCUMENT
   guint footnote_count;
   const FieldSpan *fields; // where each front matter key stands
   guint field_count;

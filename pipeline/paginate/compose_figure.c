@@ -4,6 +4,7 @@
 #define SHRINK_SHARE       0.35 // what an image may give up so that its page is filled
 #define SHRINK_LEAST_LINES 6    // a lower one is small enough
 #define FIGURE_DEPTH       1    // of blocks around a figure's image
+#define UNDESCRIBED        "common.image_undescribed"
 #define NARROW_SHARE       0.45 // of the column: an image set narrower than this is worth a note
 
 static void note_coarse(const Composer *composer, const Node *image, const PlacedImage *file,
@@ -20,7 +21,7 @@ static Placed place_image(Composer *composer, const PlacedImage *file, const Nod
   gboolean ltr = composer->locale->direction == DIRECTION_LTR;
   Placed placed = {
       .kind = PLACED_IMAGE,
-      .part = *file->alt ? PART_BODY : PART_ARTIFACT,
+      .part = node->decorative ? PART_ARTIFACT : PART_BODY,
       .x_pt = ltr ? composer->left_pt : composer->left_pt + composer->width_pt - width_pt,
       .width_pt = width_pt,
       .height_pt = height_pt,
@@ -36,9 +37,11 @@ static Placed place_image(Composer *composer, const PlacedImage *file, const Nod
 static const PlacedImage *open_node(Composer *composer, const Node *image) {
   const ComposeJob *shared = composer->shared;
   if (!composer->post) return NULL;
-  g_autofree char *alt = node_plain_text(image);
-  return image_open(shared->arena, shared->job->publication, composer->post, image->url,
-                    arena_strdup(shared->arena, alt), image->span, shared->diagnostics);
+  g_autofree char *own = image_alternative(image);
+  const char *alt =
+      *own ? arena_strdup(shared->arena, own) : locale_string(composer->locale, UNDESCRIBED);
+  return image_open(shared->arena, shared->job->publication, composer->post, image->url, alt,
+                    image->span, shared->diagnostics);
 }
 
 // A figure that stands by itself in the text, on the grid, may go to the top of the next column;

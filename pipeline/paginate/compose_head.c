@@ -115,19 +115,22 @@ static void compose_picture(Composer *composer) {
   if (!post->image || shows_image(post->body, post->image)) return;
 
   const ComposeJob *shared = composer->shared;
-  const PlacedImage *file = image_open(shared->arena, shared->job->publication, post, post->image,
-                                       "", post_field_span(post, "image"), shared->diagnostics);
+  const PlacedImage *file =
+      image_open(shared->arena, shared->job->publication, post, post->image, post->image_alt,
+                 post_field_span(post, "image"), shared->diagnostics);
   if (!file) return;
   double width, height;
   image_fit(file, composer->width_pt, composer->tallest_pt * 0.7, &width, &height);
   gboolean ltr = composer->locale->direction == DIRECTION_LTR;
   Placed placed = {
       .kind = PLACED_IMAGE,
-      .part = PART_ARTIFACT,
+      .part = post->image_alt ? PART_BODY : PART_ARTIFACT,
       .x_pt = ltr ? composer->left_pt : composer->left_pt + composer->width_pt - width,
       .width_pt = width,
       .height_pt = height,
       .image = file,
+      .division = composer->division,
+      .lang = composer->lang,
       .order = composer->shared->order++,
   };
   g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Placed));

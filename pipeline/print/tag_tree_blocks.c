@@ -127,6 +127,8 @@ Element *tag_tree_block(TagTree *tree, const Placed *placed) {
     if (!element->label) element->label = element_new(tree, element, "Lbl", NULL);
     return element->label;
   }
+  if (placed->kind == PLACED_IMAGE && !placed->node) // the picture of the front matter
+    return element_new(tree, element, "Figure", placed->lang);
   if (!placed->node)
     return g_str_equal(element->type, "TOCI") ? body_of(tree, element, "Reference") : element;
   if (placed->node->kind == NODE_ITEM) return body_of(tree, element, "LBody");

@@ -99,6 +99,7 @@ static void set_image(const Page *page, Value *value, const Post *post) {
   Value *image = value_set_map(value, "image");
   value_set_string(image, "src", page_href(page, asset->path));
   value_set_string(image, "path", asset->path);
+  if (post->image_alt) value_set_string(image, "alt", post->image_alt);
   if (!asset->size.width_px) return;
   value_set_string(image, "width", arena_printf(page->arena, "%u", asset->size.width_px));
   value_set_string(image, "height", arena_printf(page->arena, "%u", asset->size.height_px));

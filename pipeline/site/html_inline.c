@@ -38,8 +38,14 @@ static void add_code(const Collector *collector, const Node *node) {
 // FALSE where there is no picture: then its text stands in its place.
 static gboolean add_image(const Collector *collector, const Node *node) {
   if (collector->writer->title) return FALSE;
-  g_autofree char *alt = node_plain_text(node);
-  Picture picture = {.url = node->url, .alt = alt, .title = node->title, .node = node};
+  gboolean plain = writer_is_plain(collector->writer);
+  g_autofree char *alt = plain ? node_plain_text(node) : image_alternative(node);
+  gboolean silent = !*alt && !node->decorative;
+  Picture picture = {.url = node->url,
+                     .alt = silent ? picture_undescribed(collector->writer) : alt,
+                     .title = node->title,
+                     .node = node,
+                     .is_decorative = node->decorative};
   g_autofree char *markup = picture_markup(collector->writer, &picture);
   if (markup) events_atom(collector->events, markup, "\uFFFC");
   return markup != NULL;

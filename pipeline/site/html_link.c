@@ -54,6 +54,11 @@ static void write_size(GString *out, const char *name, guint size_px) {
   if (size_px) g_string_append_printf(out, " %s=\"%u\"", name, size_px);
 }
 
+const char *picture_undescribed(const Writer *writer) {
+  if (writer_is_plain(writer) || !writer->tongue.locale) return "";
+  return locale_string(writer->tongue.locale, "common.image_undescribed");
+}
+
 char *picture_markup(const Writer *writer, const Picture *picture) {
   const HtmlContext *context = writer->context;
   const char *url = picture->url ? picture->url : "";
@@ -70,6 +75,8 @@ char *picture_markup(const Writer *writer, const Picture *picture) {
   GString *out = g_string_new("<img");
   write_url(writer, out, "src", image.url);
   write_text_attribute(writer, out, "alt", picture->alt);
+  if (picture->is_decorative && !writer_is_plain(writer))
+    g_string_append(out, " role=\"presentation\"");
   write_text_attribute(writer, out, "title", picture->title);
   write_size(out, "width", picture->width_px ? picture->width_px : image.width_px);
   // One size of the source's own and one of ours would change the shape.

@@ -82,8 +82,11 @@ typedef struct {
   const char *url, *alt, *title;
   guint width_px, height_px; // as the source says; 0 = not said
   const Node *node;
+  gboolean is_decorative; // it says nothing, and its author says so
 } Picture;
 // The markup of a picture, freed by the caller; NULL where the resolver has none.
+// What stands for the words that a picture's author did not give; "" in HTML_PLAIN.
+const char *picture_undescribed(const Writer *writer);
 char *picture_markup(const Writer *writer, const Picture *picture);
 
 // html_link.c

@@ -292,7 +292,7 @@ static guint read_size(const char *value) {
 }
 
 void raw_tag_image(Writer *writer, EventList *events, const RawTag *tag, const Node *node) {
-  g_autofree char *url = NULL, *alt = g_strdup(""), *title = NULL;
+  g_autofree char *url = NULL, *alt = NULL, *role = NULL, *title = NULL;
   Picture picture = {.node = node};
   RawAttribute attribute;
   const char *at = tag->attributes;
@@ -301,6 +301,7 @@ void raw_tag_image(Writer *writer, EventList *events, const RawTag *tag, const N
     g_autofree char *name = g_ascii_strdown(attribute.name, (gssize)attribute.name_length);
     char **kept = g_str_equal(name, "src")     ? &url
                   : g_str_equal(name, "alt")   ? &alt
+                  : g_str_equal(name, "role")  ? &role
                   : g_str_equal(name, "title") ? &title
                                                : NULL;
     if (g_str_equal(name, "width")) picture.width_px = read_size(attribute.value);
@@ -312,16 +313,20 @@ void raw_tag_image(Writer *writer, EventList *events, const RawTag *tag, const N
     g_free(attribute.value);
   }
   picture.url = url;
-  picture.alt = alt;
+  picture.is_decorative = alt ? !*alt
+                              : role && (g_ascii_strcasecmp(role, "presentation") == 0 ||
+                                         g_ascii_strcasecmp(role, "none") == 0);
+  picture.alt = alt || picture.is_decorative ? alt : picture_undescribed(writer);
+  if (!picture.alt) picture.alt = "";
   picture.title = title;
   g_autofree char *markup = url ? picture_markup(writer, &picture) : NULL;
   if (markup) {
     events_atom(events, markup, "\uFFFC");
     return;
   }
-  const char *words = *alt ? alt : url ? url : "";
+  const char *words = alt && *alt ? alt : url ? url : "";
   gboolean away = url && html_url_is_absolute(url) && html_url_allowed(url) && !writer->in_link;
-  if (!away && !*alt) return;
+  if (!away && !(alt && *alt)) return;
   g_autofree char *link = away ? link_attributes(writer, url, node) : NULL;
   g_autofree char *opener = link ? g_strdup_printf("<a%s>", link) : NULL;
   guint open = opener ? events_open(events, opener) : 0;

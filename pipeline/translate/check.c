@@ -10,6 +10,7 @@ static void check_pair(const Publication *publication, const PostPair *pair,
     if (!pair->posts[i] || i == pair->source_language) continue;
     rule_structure(pair, i, diagnostics);
     rule_inlines(pair, i, diagnostics);
+    rule_image_pairs(pair, i, diagnostics);
     rule_stale(pair, i, diagnostics);
   }
 }
@@ -21,6 +22,7 @@ void publication_check(const Publication *publication, DiagnosticList *diagnosti
     rule_ids(post, diagnostics);
     rule_bidi(post, diagnostics);
     rule_links(links, post, diagnostics);
+    rule_images(post, diagnostics);
   }
   for (guint i = 0; i < publication->pair_count; i++)
     check_pair(publication, publication->pairs[i], diagnostics);

@@ -1,6 +1,6 @@
 // The rules of `check`, one family a file: check_fields.c, check_links.c, check_bidi.c,
-// check_structure.c, check_inlines.c, check_stale.c, check_digests.c. Each adds its faults to
-// `diagnostics`.
+// check_structure.c, check_images.c, check_inlines.c, check_stale.c, check_digests.c. Each adds its
+// faults to `diagnostics`.
 #pragma once
 #include "model/publication.h"
 
@@ -15,6 +15,10 @@ void rule_fields(const Publication *publication, const PostPair *pair, Diagnosti
 void rule_structure(const PostPair *pair, guint language, DiagnosticList *diagnostics);
 // Links, images and footnote marks that one side lacks.
 void rule_inlines(const PostPair *pair, guint language, DiagnosticList *diagnostics);
+
+// Alternative texts in another language than the text around them, or the same in both.
+void rule_images(const Post *post, DiagnosticList *diagnostics);
+void rule_image_pairs(const PostPair *pair, guint language, DiagnosticList *diagnostics);
 
 // Blocks whose source has changed since they were translated, as the pair's lock has it.
 void rule_stale(const PostPair *pair, guint language, DiagnosticList *diagnostics);
