@@ -80,7 +80,7 @@ static void compose_entry(Composer *composer, const ContentsEntry *entry, double
   setting.leading_pt = leading;
   setting.width_pt = MAX(1, composer->width_pt - number_pt - gap);
   setting.hang_pt = gap * 2;
-  BlockStart start = {.part = entry->part, .box = composer->flow->boxes->len};
+  BlockStart start = {.part = entry->part + 1, .box = composer->flow->boxes->len};
   g_array_append_val(composer->starts, start);
   g_autoptr(GArray) pieces = entry_pieces(composer, entry->title, entry);
   LineList lines = compose_set(composer, pieces, &setting);
@@ -114,6 +114,8 @@ void contents_compose(Composer *composer, const ContentsEntry *entries, guint co
     compose_hairline(composer);
     flow_space(composer->flow, grid * 0.2);
   }
+  const BlockStart title = {.part = 0, .box = composer->flow->boxes->len};
+  g_array_append_val(composer->starts, title);
   compose_plain(composer, locale_string(composer->locale, "digest.contents"), STYLE_CONTENTS_TITLE,
                 NULL);
   flow_keep(composer->flow, COST_FORBIDDEN);

@@ -9,8 +9,8 @@ typedef struct {
   guint part;        // number of the entry, the same in both languages
 } ContentsEntry;
 
-// Adds the heading and an entry for each post. `number_pt` is the room kept for page numbers; in a
-// box (`boxed`) hairlines stand above and below.
+// Adds the heading (part 0 of the list) and an entry for each post (its part + 1). `number_pt` is
+// the room kept for page numbers; in a box (`boxed`) hairlines stand above and below.
 void contents_compose(Composer *composer, const ContentsEntry *entries, guint count,
                       double number_pt, gboolean boxed);
 // The width of the widest folio, to be kept for numbers. Three digits at least.

@@ -79,24 +79,29 @@ static void compose_issue(Composer *composer) {
       date_range(composer, other),
   };
   double grid = composer->grid_pt;
-  start_part(composer, MASTHEAD_ISSUE);
+  start_part(composer, MASTHEAD_ISSUE_RULE);
   flow_space(composer->flow, grid * 0.3);
   compose_rule_box(composer, HAIRLINE_PT, INK_TEXT);
   if (!parts[0] && !parts[1]) return;
+  start_part(composer, MASTHEAD_ISSUE);
   flow_space(composer->flow, grid * 0.1);
   // A narrow masthead has a line for each calendar.
   gboolean narrow = composer->width_pt < NARROW_EM * composer->shared->measures->size_pt;
   compose_parts(composer, parts, narrow ? 1 : 3, " · ", STYLE_MASTHEAD_LINE, NULL);
-  for (guint i = 1; narrow && i < G_N_ELEMENTS(parts); i++)
+  for (guint i = 1; narrow && i < G_N_ELEMENTS(parts); i++) {
+    start_part(composer, MASTHEAD_ISSUE + i);
     compose_plain(composer, parts[i], STYLE_MASTHEAD_LINE, NULL);
+  }
+  start_part(composer, MASTHEAD_END);
   flow_space(composer->flow, grid * 0.2);
   compose_rule_box(composer, HAIRLINE_PT, INK_TEXT);
 }
 
 void masthead_compose(Composer *composer) {
   const DigestJob *job = composer->shared->job;
-  start_part(composer, MASTHEAD_NAME);
+  start_part(composer, MASTHEAD_RULE);
   compose_rule_box(composer, ACCENT_PT, INK_ACCENT);
+  start_part(composer, MASTHEAD_NAME);
   flow_space(composer->flow, composer->grid_pt * 0.3);
   compose_name(composer);
   start_part(composer, MASTHEAD_DESCRIPTION);

@@ -2,11 +2,17 @@
 #pragma once
 #include "paginate/compose.h"
 
+// What stands level in two languages: rules with rules, lines with lines.
 typedef enum {
+  MASTHEAD_RULE,
   MASTHEAD_NAME,
   MASTHEAD_DESCRIPTION,
   MASTHEAD_TITLE,
+  MASTHEAD_ISSUE_RULE,
   MASTHEAD_ISSUE,
+  MASTHEAD_DATES,
+  MASTHEAD_OTHER_DATES,
+  MASTHEAD_END,
   MASTHEAD_PART_COUNT,
 } MastheadPart;
 

@@ -346,7 +346,7 @@ static void compose_double_front(Part *part) {
       for (guint k = 0; k < part->entries[i]->len; k++)
         parts = MAX(parts, g_array_index(part->entries[i], Entry, k).entry.part + 1);
     }
-    section_align_parts(part->job->arena, section, pass ? parts : MASTHEAD_PART_COUNT, sides);
+    section_align_parts(part->job->arena, section, pass ? parts + 1 : MASTHEAD_PART_COUNT, sides);
     section->new_page = pass == 0;
     if (section->row_count) g_ptr_array_add(part->front, section);
     for (guint i = 0; i < 2; i++)
