@@ -83,6 +83,7 @@ static Paragraph make_paragraph(Composer *composer, GArray *pieces, const Settin
       .kashida = kashida ? composer->kashida : KASHIDA_OFF,
       .hyphenate = locale->hyphenate && align == TEXT_JUSTIFY,
       .keep_whole_line = setting->whole,
+      .balanced = style->balanced && align != TEXT_JUSTIFY,
   };
   if (paragraph.leading_pt <= 0)
     paragraph.leading_pt = style_leading_pt(shared->measures, setting->style, locale);

@@ -44,6 +44,7 @@ typedef struct {
   double step;
   double leading_share; // of the space that body type has between its lines
   TextAlign align;
+  gboolean balanced; // its lines are to be of about one length
 } Style;
 
 const Style *style_lookup(StyleName name);

@@ -60,6 +60,7 @@ typedef struct {
   // One line only, never broken (a hemistich, a running head); with TEXT_JUSTIFY it is stretched to
   // the measure though it is the last one, by kashida first.
   gboolean keep_whole_line;
+  gboolean balanced; // not justified: its lines are to be of about one length (balance.h)
   SourceSpan span;
 } Paragraph;
 

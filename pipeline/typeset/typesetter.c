@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "typeset/balance.h"
 #include "typeset/build_line.h"
 #include "typeset/gap.h"
 #include "typeset/line.h"
@@ -224,6 +225,9 @@ LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *pa
   set.breaks = paragraph_breaks(typesetter->breaker, scratch, set.flow);
   make_matter(&set);
   LineBreakList breaks = choose_breaks(&set);
+  const OptimumInput input = optimum_input(&set);
+  if (paragraph->balanced && !paragraph->keep_whole_line)
+    breaks = lines_balance(scratch, &set.input, &set.matter, &input, breaks);
   if (typesetter->trace) {
     breaks_dump(set.flow, set.breaks, typesetter->trace);
     matter_dump(set.flow, &set.matter, typesetter->trace);

@@ -223,6 +223,41 @@ static void footnote_marks_are_counted_and_stay_with_their_word(void **state) {
   }
 }
 
+static double shortest_pt(const LineList *lines) {
+  double least = G_MAXDOUBLE;
+  for (guint i = 0; i < lines->count; i++)
+    least = MIN(least, lines->lines[i].width_pt);
+  return least;
+}
+
+// No more lines than before, none over the measure, each where its alignment has it, and the
+// shortest one no shorter; where the last line was a stub, it is longer.
+static void balanced_lines_are_of_about_one_length(void **state) {
+  Fixture *fixture = *state;
+  static const char *const headings[] = {"The poem that sent a king home without his boots",
+                                         "شعری که امیر را بی کفش راهی کرد"};
+  const Locale *locales[] = {fixture->en, fixture->fa};
+  guint better = 0;
+  for (guint l = 0; l < 2; l++)
+    for (double width = 50; width < 260; width += 6) {
+      Paragraph *paragraph =
+          fixture_paragraph(fixture, locales[l], headings[l], strlen(headings[l]));
+      paragraph->align = TEXT_START;
+      LineList plain = fixture_set(fixture, paragraph, width);
+      paragraph->balanced = TRUE;
+      LineList balanced = fixture_set(fixture, paragraph, width);
+      assert_int_equal(balanced.count, plain.count);
+      assert_true(shortest_pt(&balanced) >= shortest_pt(&plain) - 0.01);
+      better += shortest_pt(&balanced) > shortest_pt(&plain) + 10;
+      for (guint i = 0; i < balanced.count; i++) {
+        const Line *line = &balanced.lines[i];
+        assert_true(line->width_pt <= MAX(width, plain.lines[0].width_pt) + 0.01);
+        assert_true(fabs(line->x_pt - (l ? width - line->width_pt : 0)) < 0.01);
+      }
+    }
+  assert_true(better > 5);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(no_text_is_lost),
@@ -234,6 +269,7 @@ int main(void) {
       cmocka_unit_test(whole_lines_are_never_broken),
       cmocka_unit_test(a_whole_line_is_stretched_when_asked),
       cmocka_unit_test(alignment_and_insets),
+      cmocka_unit_test(balanced_lines_are_of_about_one_length),
       cmocka_unit_test(footnote_marks_are_counted_and_stay_with_their_word),
   };
   return cmocka_run_group_tests(tests, fixture_open, fixture_close);
