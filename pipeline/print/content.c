@@ -122,6 +122,11 @@ static const char *read_object(const char *at, const char *end, Operand *operand
   return next;
 }
 
+const char *content_read_operand(const char *at, const char *end, Operand *operand) {
+  at = skip_white(at, end);
+  return at < end ? read_object(at, end, operand) : NULL;
+}
+
 static gboolean is_word(const Operand *operand, const char *word) {
   return operand->length_bytes == strlen(word) &&
          memcmp(operand->text, word, operand->length_bytes) == 0;
@@ -185,16 +190,14 @@ gboolean content_next(ContentReader *reader, Operation *operation) {
 gboolean content_array_next(const Operand *array, gsize *at_bytes, Operand *item) {
   if (array->kind != OPERAND_ARRAY || array->length_bytes < 2) return FALSE;
   const char *end = array->text + array->length_bytes - 1; // at the bracket
-  const char *at = skip_white(array->text + MAX(*at_bytes, 1), end);
-  if (at >= end) return FALSE;
-  const char *next = read_object(at, end, item);
+  const char *next = content_read_operand(array->text + MAX(*at_bytes, 1), end, item);
   if (!next) return FALSE;
   *at_bytes = (gsize)(next - array->text);
   return TRUE;
 }
 
 double content_number(const Operand *operand) {
-  if (operand->kind != OPERAND_NUMBER) return 0;
+  if (operand->kind != OPERAND_NUMBER || !operand->length_bytes) return 0;
   gboolean minus = operand->text[0] == '-', fraction = FALSE;
   gint64 digits = 0;
   double divisor = 1;

@@ -72,6 +72,9 @@ typedef struct {
 
 // The next operation; FALSE at the end.
 gboolean content_next(ContentReader *reader, Operation *operation);
+// The next value, or word, at or behind `at`; gives what stands behind it. NULL: there is none, or
+// it has no end.
+const char *content_read_operand(const char *at, const char *end, Operand *operand);
 // The items of an array: begin with *at_bytes = 0. FALSE at the end.
 gboolean content_array_next(const Operand *array, gsize *at_bytes, Operand *item);
 // 0 for what is no number. Of at most 18 digits, in every locale.

@@ -1,5 +1,6 @@
 // Finish: what Cairo's PDF lacks: the text of every code, links, bookmarks, page labels, metadata,
-// reading direction, boxes. Nothing outside finish*.c knows qpdf.
+// tags, reading direction, boxes. The file is written anew, object by object (print/pdf_writer.h):
+// content streams are unpacked and packed once, what needs no change is carried over as it stands.
 #pragma once
 #include "print/encode.h"
 #include "print/press.h"

@@ -146,27 +146,42 @@ static gboolean tag_content(gpointer data, const Operation *operation, GString *
   }
 }
 
-static void rewrite_page(Finish *finish, guint page) {
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  QPDF_ERROR_CODE code =
-      qpdf_oh_get_page_content_data(finish->pdf, finish->pages[page], &bytes, &length);
-  g_assert(!(code & QPDF_ERRORS)); // Cairo wrote it
+// Buffers that serve for page after page.
+typedef struct {
+  GByteArray *read;
+  GString *written;
+} Buffers;
+
+static void read_page(Finish *finish, guint page, GByteArray *out) {
+  Operand reference;
+  gboolean found = pdf_source_entry(&finish->pages[page].dictionary, "Contents", &reference);
+  g_assert(found); // Cairo wrote it
+  PdfObject content = pdf_source_object(finish->source, pdf_source_reference(&reference));
+  g_assert(content.stream && pdf_source_entry_is_name(&content.value, "Filter", "FlateDecode"));
+  gboolean whole = deflate_unpack(finish->deflate, content.stream, content.stream_bytes, out);
+  g_assert(whole);
+}
+
+static void rewrite_page(Finish *finish, guint page, Buffers *buffers) {
   PageContent content = {.tags = finish->tree ? &finish->tree->pages[page] : NULL,
                          .encoding = finish->encoding,
                          .page = page,
                          .tag = TAG_ARTIFACT,
                          .open = TAG_NONE};
   const ContentFilter filters[] = {{tag_content, &content}};
-  g_autoptr(GString) out = g_string_sized_new(length + length / 4);
-  content_rewrite((const char *)bytes, length, filters, G_N_ELEMENTS(filters), out);
+  GString *out = buffers->written;
+  read_page(finish, page, buffers->read);
+  g_string_truncate(out, 0);
+  content_rewrite((const char *)buffers->read->data, buffers->read->len, filters,
+                  G_N_ELEMENTS(filters), out);
   close_mark(&content, out);
-  free(bytes);
-  qpdf_oh stream = pdf_stream(finish, "<< >>", out->str, out->len);
-  qpdf_oh_replace_key(finish->pdf, finish->pages[page], "/Contents", stream);
+  finish->pages[page].content = pdf_writer_add_stream(finish->writer, "", out->str, out->len);
 }
 
 void finish_content(Finish *finish) {
+  Buffers buffers = {g_byte_array_new(), g_string_new(NULL)};
   for (guint i = 0; i < finish->document->page_count; i++)
-    rewrite_page(finish, i);
+    rewrite_page(finish, i, &buffers);
+  g_byte_array_unref(buffers.read);
+  g_string_free(buffers.written, TRUE);
 }

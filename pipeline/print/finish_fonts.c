@@ -1,7 +1,6 @@
 // The text of every code. Cairo numbers the codes of a font 1, 2, 3 … by first use, and encode.c
 // gave glyph ids in that same order; the widths in the file prove it.
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
@@ -44,58 +43,61 @@ static GString *to_unicode(const EditionFont *font) {
   return out;
 }
 
-static const EditionFont *font_by_name(Finish *finish, const char *base_font) {
-  if (strlen(base_font) <= 1 + SUBSET_PREFIX_BYTES) return NULL;
+static const EditionFont *font_by_name(const Finish *finish, const Operand *name) {
+  if (name->kind != OPERAND_NAME || name->length_bytes <= 1 + SUBSET_PREFIX_BYTES) return NULL;
+  const char *own = name->text + 1 + SUBSET_PREFIX_BYTES;
+  gsize length = name->length_bytes - 1 - SUBSET_PREFIX_BYTES;
   for (guint i = 0; i < encoding_font_count(finish->encoding); i++) {
     const EditionFont *font = encoding_lookup_font(finish->encoding, i);
-    if (strcmp(base_font + 1 + SUBSET_PREFIX_BYTES, edition_font_name(font)) == 0) return font;
+    const char *known = edition_font_name(font);
+    if (strlen(known) == length && memcmp(known, own, length) == 0) return font;
   }
   return NULL;
 }
 
-static void check_widths(Finish *finish, qpdf_oh dictionary, const EditionFont *font) {
-  qpdf_oh family = qpdf_oh_get_key(finish->pdf, dictionary, "/DescendantFonts");
-  qpdf_oh cid_font = qpdf_oh_get_array_item(finish->pdf, family, 0);
-  qpdf_oh table = qpdf_oh_get_key(finish->pdf, cid_font, "/W");
-  qpdf_oh widths = qpdf_oh_get_array_item(finish->pdf, table, 1);
-  guint count = edition_font_count(font);
-  if ((guint)qpdf_oh_get_array_n_items(finish->pdf, widths) < count + 1)
-    g_error("font %s: Cairo left out codes: %d of %u", edition_font_name(font),
-            qpdf_oh_get_array_n_items(finish->pdf, widths), count);
-  double scale = 1000.0 / edition_font_host(font)->units_per_em;
-  for (guint id = 1; id <= count; id++) {
-    qpdf_oh item = qpdf_oh_get_array_item(finish->pdf, widths, (int)id);
-    double width = qpdf_oh_get_numeric_value(finish->pdf, item);
-    if (fabs(width - edition_font_code(font, id)->advance * scale) > 1)
-      g_error("font %s: code %u is another one in Cairo's file (%g for %g, '%.*s')",
-              edition_font_name(font), id, width, edition_font_code(font, id)->advance * scale,
-              (int)edition_font_code(font, id)->text_bytes, edition_font_code(font, id)->text);
-    qpdf_oh_release(finish->pdf, item);
-  }
+// /W [0 [width …]] of the only descendant.
+static Operand font_widths(const Finish *finish, const Operand *dictionary) {
+  Operand family = pdf_source_entry_resolved(finish->source, dictionary, "DescendantFonts"), item;
+  gsize at = 0;
+  if (!pdf_source_item_next(&family, &at, &item)) return (Operand){0};
+  Operand cid_font = pdf_source_resolve(finish->source, &item);
+  Operand table = pdf_source_entry_resolved(finish->source, &cid_font, "W");
+  at = 0;
+  while (pdf_source_item_next(&table, &at, &item))
+    if (item.kind == OPERAND_ARRAY) return item;
+  return (Operand){0};
 }
 
-static void finish_font(Finish *finish, qpdf_oh dictionary) {
-  qpdf_oh name = qpdf_oh_get_key(finish->pdf, dictionary, "/BaseFont");
-  const EditionFont *font = font_by_name(finish, qpdf_oh_get_name(finish->pdf, name));
-  if (!font) return; // of a text inside an SVG image, which librsvg sets
+static void check_widths(const Finish *finish, const Operand *dictionary, const EditionFont *font) {
+  Operand widths = font_widths(finish, dictionary), item;
+  guint count = edition_font_count(font), id = 0;
+  double scale = 1000.0 / edition_font_host(font)->units_per_em;
+  for (gsize at = 0; pdf_source_item_next(&widths, &at, &item) && id <= count; id++) {
+    const Code *code = id ? edition_font_code(font, id) : NULL;
+    double width = content_number(&item);
+    if (code && fabs(width - code->advance * scale) > 1)
+      g_error("font %s: code %u is another one in Cairo's file (%g for %g, '%.*s')",
+              edition_font_name(font), id, width, code->advance * scale, (int)code->text_bytes,
+              code->text);
+  }
+  if (id <= count)
+    g_error("font %s: Cairo left out codes: %u of %u", edition_font_name(font), id, count + 1);
+}
+
+gboolean finish_font_entries(Finish *finish, const Operand *dictionary, GString *out) {
+  Operand name;
+  // Cairo leaves this out, which PDF/A, PDF/UA and PDF/X forbid: a code is its glyph.
+  if (pdf_source_entry_is_name(dictionary, "Subtype", "CIDFontType2"))
+    g_string_append(out, "/CIDToGIDMap /Identity\n");
+  if (!pdf_source_entry_is_name(dictionary, "Subtype", "Type0") ||
+      !pdf_source_entry(dictionary, "BaseFont", &name))
+    return FALSE;
+  const EditionFont *font = font_by_name(finish, &name);
+  if (!font) return FALSE; // of a text inside an SVG image, which librsvg sets
   check_widths(finish, dictionary, font);
   g_autoptr(GString) map = to_unicode(font);
-  qpdf_oh stream = pdf_stream(finish, "<< >>", map->str, map->len);
-  qpdf_oh_replace_key(finish->pdf, dictionary, "/ToUnicode", stream);
-  // Cairo leaves this out, which PDF/A and PDF/UA forbid: a code is its glyph.
-  qpdf_oh family = qpdf_oh_get_key(finish->pdf, dictionary, "/DescendantFonts");
-  qpdf_oh cid_font = qpdf_oh_get_array_item(finish->pdf, family, 0);
-  pdf_put(finish, cid_font, "/CIDToGIDMap", "/Identity");
-}
-
-void finish_fonts(Finish *finish) {
-  qpdf_oh size = qpdf_oh_get_key(finish->pdf, qpdf_get_trailer(finish->pdf), "/Size");
-  int count = qpdf_oh_get_int_value_as_int(finish->pdf, size);
-  for (int id = 1; id < count; id++) {
-    qpdf_oh object = qpdf_get_object_by_id(finish->pdf, id, 0);
-    if (qpdf_oh_is_dictionary_of_type(finish->pdf, object, "/Font", "/Type0"))
-      finish_font(finish, object);
-    else
-      qpdf_oh_release(finish->pdf, object);
-  }
+  guint stream = pdf_writer_add_stream(finish->writer, "", map->str, map->len);
+  pdf_append_reference_entry(out, "/ToUnicode", stream);
+  g_string_append_c(out, '\n');
+  return TRUE;
 }

@@ -9,12 +9,6 @@ typedef struct {
   Element *element; // the Link that it belongs to; NULL
 } LinkArea;
 
-static gboolean is_known_place(const Document *document, const char *name) {
-  for (guint i = 0; i < document->destination_count; i++)
-    if (strcmp(document->destinations[i].name, name) == 0) return TRUE;
-  return FALSE;
-}
-
 static void append_area(GString *out, const LinkArea *area, double page_height_pt) {
   g_string_append(out, "<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [");
   content_append_number(out, area->left_pt);
@@ -24,40 +18,43 @@ static void append_area(GString *out, const LinkArea *area, double page_height_p
   content_append_number(out, area->right_pt);
   g_string_append_c(out, ' ');
   content_append_number(out, page_height_pt - area->top_pt);
-  g_string_append(out, "] >>");
+  g_string_append(out, "] ");
+}
+
+static void append_target(GString *out, const char *url) {
+  if (*url == '#') {
+    pdf_append_text_entry(out, "/Dest ", url + 1);
+    return;
+  }
+  // URIs are ASCII (ISO 32000-1, 12.6.4.7): what is not is percent-encoded.
+  g_autofree char *uri = g_uri_escape_string(url, ":/?#[]@!$&'()*+,;=%", FALSE);
+  g_string_append(out, "/A << /S /URI /URI ");
+  pdf_append_string(out, uri, strlen(uri));
+  g_string_append(out, " >> ");
 }
 
 // Its number in the trees of parents, and what a reader says of it: the words that it stands on.
-static void tag_annotation(Finish *finish, qpdf_oh annotation, const LinkArea *area, guint page) {
+static void tag_annotation(Finish *finish, GString *out, const LinkArea *area, guint page) {
   guint number = finish->annotations->len;
   g_autofree char *text = element_text(area->element);
   g_strstrip(text);
-  pdf_put_text(finish, annotation, "/Contents", *text ? text : area->url);
-  qpdf_oh_replace_key(finish->pdf, annotation, "/StructParent",
-                      qpdf_oh_new_integer(finish->pdf, finish->document->page_count + number));
+  pdf_append_text_entry(out, "/Contents ", *text ? text : area->url);
+  g_string_append_printf(out, "/StructParent %u ", finish->document->page_count + number);
   tag_tree_add_annotation(finish->tree, area->element, page, number);
   g_ptr_array_add(finish->annotation_links, area->element);
 }
 
-static void put_link(Finish *finish, qpdf_oh annotations, const LinkArea *area, guint page) {
-  double height_pt = finish->document->pages[page].height_pt;
-  gboolean inside = area->url[0] == '#';
-  if (inside && !is_known_place(finish->document, area->url + 1)) return;
-  g_autoptr(GString) text = g_string_new(NULL);
-  append_area(text, area, height_pt);
-  qpdf_oh annotation = qpdf_oh_parse(finish->pdf, text->str);
-  if (inside) {
-    pdf_put_text(finish, annotation, "/Dest", area->url + 1);
-  } else {
-    qpdf_oh action = qpdf_oh_parse(finish->pdf, "<< /S /URI >>");
-    // URIs are ASCII (ISO 32000-1, 12.6.4.7): what is not is percent-encoded.
-    g_autofree char *uri = g_uri_escape_string(area->url, ":/?#[]@!$&'()*+,;=%", FALSE);
-    qpdf_oh_replace_key(finish->pdf, action, "/URI", qpdf_oh_new_string(finish->pdf, uri));
-    qpdf_oh_replace_key(finish->pdf, annotation, "/A", action);
-  }
-  if (area->element) tag_annotation(finish, annotation, area, page);
-  annotation = qpdf_make_indirect_object(finish->pdf, annotation);
-  qpdf_oh_append_item(finish->pdf, annotations, annotation);
+static void put_link(Finish *finish, const LinkArea *area, guint page) {
+  if (area->url[0] == '#' && !g_hash_table_contains(finish->places, area->url + 1)) return;
+  GString *out = finish->scratch;
+  g_string_truncate(out, 0);
+  append_area(out, area, finish->document->pages[page].height_pt);
+  append_target(out, area->url);
+  if (area->element) tag_annotation(finish, out, area, page);
+  g_string_append(out, ">>");
+  guint annotation = pdf_writer_add(finish->writer, out);
+  if (!finish->pages[page].annotations) finish->pages[page].annotations = g_string_new(NULL);
+  pdf_append_reference(finish->pages[page].annotations, annotation);
   if (area->element) g_array_append_val(finish->annotations, annotation);
 }
 
@@ -77,7 +74,7 @@ static gboolean is_same_link(const LinkArea *a, const LinkArea *b) {
 }
 
 // Neighbouring runs of one link make one area.
-static void put_line_links(Finish *finish, qpdf_oh annotations, guint page, guint item) {
+static void put_line_links(Finish *finish, guint page, guint item) {
   const Placed *placed = &finish->document->pages[page].items[item];
   Element *const *links = finish->tree ? finish->tree->pages[page].items[item].run_links : NULL;
   LinkArea open = {0};
@@ -87,7 +84,7 @@ static void put_line_links(Finish *finish, qpdf_oh annotations, guint page, guin
     area.element = links ? links[i] : NULL;
     gboolean is_link = area.url && *area.url;
     if (open.url && (!is_link || !is_same_link(&area, &open))) {
-      put_link(finish, annotations, &open, page);
+      put_link(finish, &open, page);
       open.url = NULL;
     }
     if (!is_link) continue;
@@ -98,19 +95,13 @@ static void put_line_links(Finish *finish, qpdf_oh annotations, guint page, guin
     }
     open = area;
   }
-  if (open.url) put_link(finish, annotations, &open, page);
+  if (open.url) put_link(finish, &open, page);
 }
 
 void finish_links(Finish *finish) {
   for (guint p = 0; p < finish->document->page_count; p++) {
     const Page *page = &finish->document->pages[p];
-    qpdf_oh annotations = qpdf_oh_new_array(finish->pdf);
     for (guint i = 0; i < page->count; i++)
-      if (page->items[i].kind == PLACED_LINE && page->items[i].line)
-        put_line_links(finish, annotations, p, i);
-    // Cairo writes links of its own for those of SVG images: they are none of the document's.
-    qpdf_oh_remove_key(finish->pdf, finish->pages[p], "/Annots");
-    if (qpdf_oh_get_array_n_items(finish->pdf, annotations))
-      qpdf_oh_replace_key(finish->pdf, finish->pages[p], "/Annots", annotations);
+      if (page->items[i].kind == PLACED_LINE && page->items[i].line) put_line_links(finish, p, i);
   }
 }

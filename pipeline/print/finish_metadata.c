@@ -14,29 +14,31 @@ static GDateTime *file_date(Finish *finish) {
   return finish->press ? g_date_time_new_utc(2000, 1, 1, 12, 0, 0) : NULL;
 }
 
+static void append_press_info(const Finish *finish, GString *out) {
+  g_string_append(out, "/Trapped /False ");
+  if (!finish->document->title) pdf_append_text_entry(out, "/Title ", NO_TITLE);
+  if (finish->press->settings.standard != PRESS_X1A) return;
+  pdf_append_text_entry(out, "/GTS_PDFXVersion ", "PDF/X-1:2001");
+  pdf_append_text_entry(out, "/GTS_PDFXConformance ", "PDF/X-1a:2001");
+}
+
 static void put_info(Finish *finish, GDateTime *date) {
   const Document *document = finish->document;
-  qpdf_oh info = qpdf_oh_new_dictionary(finish->pdf);
-  if (document->title) pdf_put_text(finish, info, "/Title", document->title);
-  if (document->author) pdf_put_text(finish, info, "/Author", document->author);
-  if (document->subject) pdf_put_text(finish, info, "/Subject", document->subject);
-  pdf_put_text(finish, info, "/Creator", "beyt");
-  pdf_put_text(finish, info, "/Producer", "beyt " BEYT_VERSION);
+  GString *out = finish->scratch;
+  g_string_assign(out, "<< ");
+  pdf_append_text_entry(out, "/Title ", document->title);
+  pdf_append_text_entry(out, "/Author ", document->author);
+  pdf_append_text_entry(out, "/Subject ", document->subject);
+  pdf_append_text_entry(out, "/Creator ", "beyt");
+  pdf_append_text_entry(out, "/Producer ", "beyt " BEYT_VERSION);
   if (date) {
     g_autofree char *text = g_date_time_format(date, "D:%Y%m%d%H%M%SZ");
-    pdf_put_text(finish, info, "/CreationDate", text);
-    pdf_put_text(finish, info, "/ModDate", text);
+    pdf_append_text_entry(out, "/CreationDate ", text);
+    pdf_append_text_entry(out, "/ModDate ", text);
   }
-  if (finish->press) {
-    qpdf_oh_replace_key(finish->pdf, info, "/Trapped", qpdf_oh_new_name(finish->pdf, "/False"));
-    if (!document->title) pdf_put_text(finish, info, "/Title", NO_TITLE);
-    if (finish->press->settings.standard == PRESS_X1A) {
-      pdf_put_text(finish, info, "/GTS_PDFXVersion", "PDF/X-1:2001");
-      pdf_put_text(finish, info, "/GTS_PDFXConformance", "PDF/X-1a:2001");
-    }
-  }
-  qpdf_oh_replace_key(finish->pdf, qpdf_get_trailer(finish->pdf), "/Info",
-                      qpdf_make_indirect_object(finish->pdf, info));
+  if (finish->press) append_press_info(finish, out);
+  g_string_append(out, ">>");
+  finish->info = pdf_writer_add(finish->writer, out);
 }
 
 static void append_alternative(GString *out, const char *element, const char *text) {
@@ -128,8 +130,11 @@ static void put_xmp(Finish *finish, GDateTime *date) {
   if (finish->tree) g_string_append_printf(out, CONFORMANCE, archive ? '3' : '2');
   if (finish->press) append_press(finish, out, date);
   g_string_append(out, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
-  qpdf_oh stream = pdf_stream(finish, "<< /Type /Metadata /Subtype /XML >>", out->str, out->len);
-  qpdf_oh_replace_key(finish->pdf, finish->root, "/Metadata", stream);
+  // As it stands: programs that know no PDF look for it in the bytes of the file.
+  guint stream = pdf_writer_reserve(finish->writer);
+  pdf_writer_put_stream(finish->writer, stream, "/Type /Metadata /Subtype /XML", out->str, out->len,
+                        PDF_DATA_KEEP);
+  pdf_append_reference_entry(finish->catalog, "/Metadata", stream);
 }
 
 void finish_metadata(Finish *finish) {

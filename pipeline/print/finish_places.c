@@ -2,138 +2,103 @@
 #include <string.h>
 
 #include "print/finish_parts.h"
+#include "print/pdf_names.h"
 
 // [page /XYZ x y null]
-static qpdf_oh place_array(Finish *finish, const Destination *destination) {
+static void append_place(const Finish *finish, const Destination *destination, GString *out) {
   const Page *page = &finish->document->pages[destination->page];
-  g_autoptr(GString) text = g_string_new("[/XYZ ");
-  content_append_number(text, destination->x_pt);
-  g_string_append_c(text, ' ');
-  content_append_number(text, page->height_pt - destination->y_pt);
-  g_string_append(text, " null]");
-  qpdf_oh array = qpdf_oh_parse(finish->pdf, text->str);
-  qpdf_oh_insert_item(finish->pdf, array, 0, finish->pages[destination->page]);
-  return array;
-}
-
-typedef struct {
-  const Destination *destination;
-  GBytes *key; // as it stands in the file: name trees are sorted by these bytes
-  qpdf_oh name;
-} Place;
-
-static gint place_compare(gconstpointer a, gconstpointer b) {
-  return g_bytes_compare(((const Place *)a)->key, ((const Place *)b)->key);
-}
-
-static void clear_place(gpointer data) {
-  g_bytes_unref(((Place *)data)->key);
-}
-
-static GArray *sorted_places(Finish *finish) {
-  GArray *places = g_array_new(FALSE, FALSE, sizeof(Place));
-  g_array_set_clear_func(places, clear_place);
-  for (guint i = 0; i < finish->document->destination_count; i++) {
-    const Destination *destination = &finish->document->destinations[i];
-    if (destination->page >= finish->document->page_count) continue;
-    Place place = {.destination = destination};
-    place.name = qpdf_oh_new_unicode_string(finish->pdf, destination->name);
-    size_t length = 0;
-    const char *bytes = qpdf_oh_get_binary_string_value(finish->pdf, place.name, &length);
-    place.key = g_bytes_new(bytes, length);
-    g_array_append_val(places, place);
-  }
-  g_array_sort(places, place_compare);
-  return places;
+  g_string_append_printf(out, "[%u 0 R /XYZ ", finish->pages[destination->page].number);
+  content_append_number(out, destination->x_pt);
+  g_string_append_c(out, ' ');
+  content_append_number(out, page->height_pt - destination->y_pt);
+  g_string_append(out, " null]");
 }
 
 static void put_destinations(Finish *finish) {
-  g_autoptr(GArray) places = sorted_places(finish);
-  qpdf_oh names = qpdf_oh_new_array(finish->pdf);
-  const Place *last = NULL;
-  for (guint i = 0; i < places->len; i++) {
-    const Place *place = &g_array_index(places, Place, i);
-    if (last && g_bytes_equal(last->key, place->key)) continue;
-    last = place;
-    qpdf_oh_append_item(finish->pdf, names, place->name);
-    qpdf_oh_append_item(finish->pdf, names, place_array(finish, place->destination));
+  g_autoptr(PdfNames) names = pdf_names_new();
+  GString *out = finish->scratch;
+  for (guint i = 0; i < finish->document->destination_count; i++) {
+    const Destination *destination = &finish->document->destinations[i];
+    if (destination->page >= finish->document->page_count) continue;
+    g_hash_table_add(finish->places, (gpointer)destination->name);
+    g_string_truncate(out, 0);
+    append_place(finish, destination, out);
+    pdf_names_add(names, destination->name, out->str);
   }
-  if (!last) return;
-  qpdf_oh tree = qpdf_oh_new_dictionary(finish->pdf);
-  qpdf_oh_replace_key(finish->pdf, tree, "/Names", names);
-  qpdf_oh dictionary = qpdf_oh_new_dictionary(finish->pdf);
-  qpdf_oh_replace_key(finish->pdf, dictionary, "/Dests",
-                      qpdf_make_indirect_object(finish->pdf, tree));
-  qpdf_oh_replace_key(finish->pdf, finish->root, "/Names", dictionary);
+  g_string_truncate(out, 0);
+  if (pdf_names_append(names, out))
+    pdf_append_reference_entry(finish->names, "/Dests", pdf_writer_add(finish->writer, out));
 }
 
-// Links parent and child, previous and next. `items` are indirect; `parents` index into items, with
-// index 0 for the root of the outline.
-static void link_bookmarks(Finish *finish, const qpdf_oh *items, const guint *parents,
-                           guint count) {
-  g_autofree guint *last = g_new0(guint, count + 1);
-  g_autofree guint *children = g_new0(guint, count + 1);
+// A bookmark's neighbours, by index from 1; 0: none, or as a parent the root of the outline.
+typedef struct {
+  guint parent, previous, next, first, last, child_count;
+} Kinship;
+
+static Kinship *bookmark_kin(const Bookmark *bookmarks, guint count) {
+  Kinship *kin = g_new0(Kinship, count + 1);
   for (guint i = 1; i <= count; i++) {
-    guint parent = parents[i];
-    qpdf_oh_replace_key(finish->pdf, items[i], "/Parent", items[parent]);
-    if (last[parent]) {
-      qpdf_oh_replace_key(finish->pdf, items[i], "/Prev", items[last[parent]]);
-      qpdf_oh_replace_key(finish->pdf, items[last[parent]], "/Next", items[i]);
-    } else {
-      qpdf_oh_replace_key(finish->pdf, items[parent], "/First", items[i]);
-    }
-    qpdf_oh_replace_key(finish->pdf, items[parent], "/Last", items[i]);
-    last[parent] = i;
-    children[parent]++;
+    guint parent = i - 1; // climb from the one before until a smaller level is found
+    while (parent && bookmarks[parent - 1].level >= bookmarks[i - 1].level)
+      parent = kin[parent].parent;
+    kin[i].parent = parent;
+    kin[i].previous = kin[parent].last;
+    if (kin[parent].last)
+      kin[kin[parent].last].next = i;
+    else
+      kin[parent].first = i;
+    kin[parent].last = i;
+    kin[parent].child_count++;
   }
-  // The top level is open; below it a minus sign says closed.
-  for (guint i = 0; i <= count; i++)
-    if (children[i])
-      qpdf_oh_replace_key(finish->pdf, items[i], "/Count",
-                          qpdf_oh_new_integer(finish->pdf, i ? -(gint64)children[i] : children[i]));
+  return kin;
 }
 
-static qpdf_oh bookmark_object(Finish *finish, const Bookmark *bookmark) {
-  qpdf_oh item = qpdf_oh_new_dictionary(finish->pdf);
-  pdf_put_text(finish, item, "/Title", bookmark->title ? bookmark->title : "");
-  if (bookmark->destination) pdf_put_text(finish, item, "/Dest", bookmark->destination);
-  return qpdf_make_indirect_object(finish->pdf, item);
+static void append_kin(GString *out, const char *key, guint base, guint index) {
+  if (index) pdf_append_reference_entry(out, key, base + index);
 }
 
 static void put_bookmarks(Finish *finish) {
   guint count = finish->document->bookmark_count;
   if (!count) return;
-  const Bookmark *bookmarks = finish->document->bookmarks;
-  g_autofree qpdf_oh *items = g_new0(qpdf_oh, count + 1);
-  g_autofree guint *parents = g_new0(guint, count + 1);
-  items[0] =
-      qpdf_make_indirect_object(finish->pdf, qpdf_oh_parse(finish->pdf, "<< /Type /Outlines >>"));
-  for (guint i = 1; i <= count; i++) {
-    items[i] = bookmark_object(finish, &bookmarks[i - 1]);
-    guint parent = i - 1; // climb from the one before until a smaller level is found
-    while (parent && bookmarks[parent - 1].level >= bookmarks[i - 1].level)
-      parent = parents[parent];
-    parents[i] = parent;
+  g_autofree Kinship *kin = bookmark_kin(finish->document->bookmarks, count);
+  guint base = pdf_writer_reserve(finish->writer);
+  for (guint i = 1; i <= count; i++)
+    pdf_writer_reserve(finish->writer);
+  GString *out = finish->scratch;
+  for (guint i = 0; i <= count; i++) {
+    const Bookmark *bookmark = i ? &finish->document->bookmarks[i - 1] : NULL;
+    g_string_assign(out, bookmark ? "<< /Title " : "<< /Type /Outlines");
+    if (bookmark) {
+      pdf_append_text(out, bookmark->title);
+      pdf_append_text_entry(out, " /Dest ", bookmark->destination);
+      pdf_append_reference_entry(out, " /Parent", base + kin[i].parent);
+    }
+    append_kin(out, " /Prev", base, kin[i].previous);
+    append_kin(out, " /Next", base, kin[i].next);
+    append_kin(out, " /First", base, kin[i].first);
+    append_kin(out, " /Last", base, kin[i].last);
+    // The top level is open; below it a minus sign says closed.
+    if (kin[i].child_count)
+      g_string_append_printf(out, " /Count %s%u", i ? "-" : "", kin[i].child_count);
+    g_string_append(out, " >>");
+    pdf_writer_put(finish->writer, base + i, out);
   }
-  link_bookmarks(finish, items, parents, count);
-  qpdf_oh_replace_key(finish->pdf, finish->root, "/Outlines", items[0]);
+  pdf_append_reference_entry(finish->catalog, "/Outlines", base);
 }
 
 // A prefix alone: PDF's own numbering has no Persian digits (PG-4).
 static void put_page_labels(Finish *finish) {
-  qpdf_oh numbers = qpdf_oh_new_array(finish->pdf);
+  if (!finish->document->page_count) return;
+  GString *out = finish->scratch;
+  g_string_assign(out, "<< /Nums [");
   for (guint i = 0; i < finish->document->page_count; i++) {
-    const char *label = finish->document->pages[i].label;
-    qpdf_oh entry = qpdf_oh_new_dictionary(finish->pdf);
-    pdf_put_text(finish, entry, "/P", label ? label : "");
-    qpdf_oh_append_item(finish->pdf, numbers, qpdf_oh_new_integer(finish->pdf, i));
-    qpdf_oh_append_item(finish->pdf, numbers, entry);
+    pdf_append_integer(out, i);
+    g_string_append(out, " << /P ");
+    pdf_append_text(out, finish->document->pages[i].label);
+    g_string_append(out, " >>\n");
   }
-  qpdf_oh tree = qpdf_oh_new_dictionary(finish->pdf);
-  qpdf_oh_replace_key(finish->pdf, tree, "/Nums", numbers);
-  if (finish->document->page_count)
-    qpdf_oh_replace_key(finish->pdf, finish->root, "/PageLabels",
-                        qpdf_make_indirect_object(finish->pdf, tree));
+  g_string_append(out, "] >>");
+  pdf_append_reference_entry(finish->catalog, "/PageLabels", pdf_writer_add(finish->writer, out));
 }
 
 void finish_places(Finish *finish) {

@@ -14,14 +14,14 @@ typedef struct {
 } Raster;
 
 static void take_data(PressFile *file, qpdf_oh stream, GByteArray *bytes, const char *filter) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   qpdf_oh name = filter ? qpdf_oh_new_name(pdf, filter) : qpdf_oh_new_null(pdf);
   qpdf_oh_replace_stream_data(pdf, stream, bytes->data, bytes->len, name, qpdf_oh_new_null(pdf));
 }
 
 static void write_raster(PressFile *file, qpdf_oh stream, const Raster *raster, guint8 *pixels,
                          guint channels) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   g_autoptr(GByteArray) bytes =
       raster->jpeg
           ? jpeg_encode(pixels, (guint)raster->width, (guint)raster->height, channels, JPEG_QUALITY)
@@ -29,7 +29,7 @@ static void write_raster(PressFile *file, qpdf_oh stream, const Raster *raster, 
   if (!raster->jpeg) g_byte_array_append(bytes, pixels, (guint)(raster->count * channels));
   take_data(file, stream, bytes, raster->jpeg ? "/DCTDecode" : NULL);
   qpdf_oh dictionary = qpdf_oh_get_dict(pdf, stream);
-  pdf_put(file->finish, dictionary, "/ColorSpace", channels == 4 ? "/DeviceCMYK" : "/DeviceGray");
+  finish_press_put(file, dictionary, "/ColorSpace", channels == 4 ? "/DeviceCMYK" : "/DeviceGray");
   qpdf_oh_remove_key(pdf, dictionary, "/Decode");
 }
 
@@ -85,7 +85,7 @@ static void convert_rgb(PressFile *file, int id, qpdf_oh stream, const Raster *r
 static gboolean has_adobe_marker(PressFile *file, qpdf_oh stream) {
   unsigned char *data = NULL;
   size_t length = 0;
-  qpdf_oh_get_stream_data(file->finish->pdf, stream, qpdf_dl_none, NULL, &data, &length);
+  qpdf_oh_get_stream_data(file->pdf, stream, qpdf_dl_none, NULL, &data, &length);
   gboolean found = jpeg_has_adobe_marker(data, length);
   free(data);
   return found;
@@ -96,13 +96,12 @@ static void keep_inks(PressFile *file, int id, qpdf_oh stream, const Raster *ras
                       const guint8 *pixels) {
   gboolean inverted = raster->jpeg && has_adobe_marker(file, stream);
   if (inverted)
-    pdf_put(file->finish, qpdf_oh_get_dict(file->finish->pdf, stream), "/Decode",
-            "[1 0 1 0 1 0 1 0]");
+    finish_press_put(file, qpdf_oh_get_dict(file->pdf, stream), "/Decode", "[1 0 1 0 1 0 1 0]");
   measure_ink(file, id, pixels, raster->count, inverted);
 }
 
 static gsize number_at(PressFile *file, qpdf_oh dictionary, const char *key) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   int value = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, dictionary, key));
   return value > 0 ? (gsize)value : 0;
 }
@@ -116,7 +115,7 @@ static guint channels_of(PressFile *file, qpdf_oh dictionary) {
 }
 
 static void convert_image(PressFile *file, int id, qpdf_oh object) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   if (!qpdf_oh_is_stream(pdf, object)) return;
   qpdf_oh dictionary = qpdf_oh_get_dict(pdf, object);
   if (!finish_press_is_name(file, dictionary, "/Subtype", "/Image") ||

@@ -7,12 +7,12 @@
 #define SAMPLES 256
 
 typedef struct {
-  Finish *finish;
+  qpdf_data pdf;
   gboolean known; // all functions are of the kinds that Cairo writes
 } Evaluation;
 
 static double item_at(Evaluation *evaluation, qpdf_oh array, int index) {
-  qpdf_data pdf = evaluation->finish->pdf;
+  qpdf_data pdf = evaluation->pdf;
   if (index >= qpdf_oh_get_array_n_items(pdf, array)) return 0;
   return qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, array, index));
 }
@@ -20,7 +20,7 @@ static double item_at(Evaluation *evaluation, qpdf_oh array, int index) {
 // ISO 32000-1, 7.10.3 (exponential) and 7.10.4 (stitching).
 static void evaluate(Evaluation *evaluation, qpdf_oh function, double x, double *out,
                      guint channels, guint depth) {
-  qpdf_data pdf = evaluation->finish->pdf;
+  qpdf_data pdf = evaluation->pdf;
   qpdf_oh type = qpdf_oh_get_key(pdf, function, "/FunctionType");
   int kind = qpdf_oh_is_integer(pdf, type) ? qpdf_oh_get_int_value_as_int(pdf, type) : -1;
   if (kind == 2) {
@@ -52,8 +52,8 @@ static void evaluate(Evaluation *evaluation, qpdf_oh function, double x, double 
 
 // Colours along the gradient, from its start to its end.
 static gboolean sample(PressFile *file, qpdf_oh shading, double rgb[SAMPLES][3]) {
-  qpdf_data pdf = file->finish->pdf;
-  Evaluation evaluation = {file->finish, TRUE};
+  qpdf_data pdf = file->pdf;
+  Evaluation evaluation = {pdf, TRUE};
   qpdf_oh function = qpdf_oh_get_key(pdf, shading, "/Function");
   qpdf_oh domain = qpdf_oh_get_key(pdf, shading, "/Domain");
   gboolean given = qpdf_oh_is_array(pdf, domain);
@@ -65,7 +65,7 @@ static gboolean sample(PressFile *file, qpdf_oh shading, double rgb[SAMPLES][3])
 }
 
 static void put_function(PressFile *file, qpdf_oh shading, double rgb[SAMPLES][3]) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   gboolean neutral = TRUE;
   for (guint i = 0; i < SAMPLES; i++)
     neutral = neutral && fabs(rgb[i][0] - rgb[i][1]) < 0.002 && fabs(rgb[i][1] - rgb[i][2]) < 0.002;
@@ -82,12 +82,12 @@ static void put_function(PressFile *file, qpdf_oh shading, double rgb[SAMPLES][3
   g_autoptr(GString) dictionary = g_string_new("<< /FunctionType 0 /BitsPerSample 8 /Order 1 "
                                                "/Range [0 1 0 1 0 1 0 1] /Size [");
   g_string_append_printf(dictionary, "%d] >>", SAMPLES);
-  qpdf_oh function = pdf_stream(file->finish, dictionary->str, (const char *)table, sizeof table);
+  qpdf_oh function = finish_press_stream(file, dictionary->str, (const char *)table, sizeof table);
   qpdf_oh domain = qpdf_oh_get_key(pdf, shading, "/Domain");
   if (!qpdf_oh_is_array(pdf, domain)) domain = qpdf_oh_parse(pdf, "[0 1]");
   qpdf_oh_replace_key(pdf, qpdf_oh_get_dict(pdf, function), "/Domain", domain);
   qpdf_oh_replace_key(pdf, shading, "/Function", function);
-  pdf_put(file->finish, shading, "/ColorSpace", "/DeviceCMYK");
+  finish_press_put(file, shading, "/ColorSpace", "/DeviceCMYK");
 }
 
 static void convert_shading(PressFile *file, qpdf_oh shading) {
@@ -103,7 +103,7 @@ static void convert_shading(PressFile *file, qpdf_oh shading) {
 
 // Shadings stand alone, inside a pattern, or in the resources of whatever paints them.
 static void visit_object(PressFile *file, int id, qpdf_oh object) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   (void)id;
   qpdf_oh dictionary = qpdf_oh_is_stream(pdf, object) ? qpdf_oh_get_dict(pdf, object) : object;
   if (!qpdf_oh_is_dictionary(pdf, dictionary)) return;

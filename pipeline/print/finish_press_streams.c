@@ -20,14 +20,14 @@ typedef struct {
 } Watcher;
 
 static qpdf_oh ensure_dictionary(PressFile *file, qpdf_oh parent, const char *key) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   if (!qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, parent, key)))
-    pdf_put(file->finish, parent, key, "<< >>");
+    finish_press_put(file, parent, key, "<< >>");
   return qpdf_oh_get_key(pdf, parent, key);
 }
 
 static void add_resources(PressFile *file, qpdf_oh resources, guint uses) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   if (uses & PRESS_USES_ALL)
     qpdf_oh_replace_key(pdf, ensure_dictionary(file, resources, "/ColorSpace"), "/BeyAll",
                         file->all);
@@ -69,7 +69,7 @@ static void report_ink(Watcher *watcher, double most, const double matrix[6]) {
 
 static void meet_object(gpointer data, const char *name, const double matrix[6]) {
   Watcher *watcher = data;
-  qpdf_data pdf = watcher->file->finish->pdf;
+  qpdf_data pdf = watcher->file->pdf;
   qpdf_oh objects = qpdf_oh_get_key(pdf, watcher->resources, "/XObject");
   if (!qpdf_oh_is_dictionary(pdf, objects)) return;
   qpdf_oh object = qpdf_oh_get_key(pdf, objects, name);
@@ -100,13 +100,13 @@ static void rewrite(PressFile *file, qpdf_oh resources, GArray *waiting, guint p
 }
 
 static void put_data(PressFile *file, qpdf_oh stream, const GString *data) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   qpdf_oh null = qpdf_oh_new_null(pdf);
   qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)data->str, data->len, null, null);
 }
 
 static void rewrite_form(PressFile *file, const Waiting *waiting, GArray *queue, gboolean checked) {
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   gpointer id = GINT_TO_POINTER(qpdf_oh_get_object_id(pdf, waiting->form));
   if (!g_hash_table_add(file->done, id)) return;
   gboolean mask = g_hash_table_contains(file->masks, id);
@@ -132,8 +132,8 @@ static void rewrite_form(PressFile *file, const Waiting *waiting, GArray *queue,
 
 static void rewrite_page(PressFile *file, guint index, GArray *queue) {
   static const double identity[6] = {1, 0, 0, 1, 0, 0};
-  qpdf_data pdf = file->finish->pdf;
-  qpdf_oh page = file->finish->pages[index];
+  qpdf_data pdf = file->pdf;
+  qpdf_oh page = file->pages[index];
   const Page *trim = &file->document->pages[index];
   unsigned char *data = NULL;
   size_t length = 0;
@@ -149,14 +149,14 @@ static void rewrite_page(PressFile *file, guint index, GArray *queue) {
     press_write_marks(file->press, trim->width_pt, trim->height_pt, out);
     add_resources(file, resources, PRESS_USES_ALL | PRESS_USES_SPOT);
   }
-  qpdf_oh stream = pdf_stream(file->finish, "<< >>", out->str, out->len);
+  qpdf_oh stream = finish_press_stream(file, "<< >>", out->str, out->len);
   qpdf_oh_replace_key(pdf, page, "/Contents", stream);
 }
 
 // Patterns, masks and what else no page paints by name.
 static void rewrite_rest(PressFile *file, int id, qpdf_oh object) {
   static const Waiting nowhere = {.matrix = {1, 0, 0, 1, 0, 0}};
-  qpdf_data pdf = file->finish->pdf;
+  qpdf_data pdf = file->pdf;
   if (!qpdf_oh_is_stream(pdf, object) || g_hash_table_contains(file->done, GINT_TO_POINTER(id)))
     return;
   qpdf_oh dictionary = qpdf_oh_get_dict(pdf, object);

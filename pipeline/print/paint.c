@@ -207,6 +207,8 @@ GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *
   double width = document->page_count ? document->pages[0].width_pt : BLANK_WIDTH_PT;
   double height = document->page_count ? document->pages[0].height_pt : BLANK_HEIGHT_PT;
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, out, width, height);
+  // Later ones would bring object streams, which finish.c would have to unpack again.
+  cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
   // Any fixed date: finish.c writes the true one. Cairo would ask the clock.
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
   Painter painter = {.encoding = encoding, .images = images};

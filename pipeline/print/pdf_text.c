@@ -1,0 +1,81 @@
+#include "print/pdf_text.h"
+
+#include <string.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+static void append_byte(GString *out, guint8 byte) {
+  if (byte == '(' || byte == ')' || byte == '\\') g_string_append_c(out, '\\');
+  if (byte == '\r') // as it stands it would be read as an end of line
+    g_string_append(out, "\\r");
+  else
+    g_string_append_c(out, (char)byte);
+}
+
+void pdf_append_string(GString *out, const char *bytes, gsize length_bytes) {
+  g_string_append_c(out, '(');
+  for (gsize i = 0; i < length_bytes; i++)
+    append_byte(out, (guint8)bytes[i]);
+  g_string_append_c(out, ')');
+}
+
+static void append_unit(GString *out, guint unit) {
+  g_string_append_c(out, (char)(unit >> 8));
+  g_string_append_c(out, (char)unit);
+}
+
+static gboolean is_plain(const char *text) {
+  for (; *text; text++)
+    if ((*text < ' ' && *text != '\n' && *text != '\t') || *text == 127) return FALSE;
+  return TRUE;
+}
+
+GString *pdf_text_bytes(const char *utf8) {
+  if (!utf8 || is_plain(utf8)) return g_string_new(utf8);
+  gint32 length = (gint32)strlen(utf8);
+  GString *out = g_string_sized_new(2 * (gsize)length + 4);
+  append_unit(out, 0xFEFF);
+  for (gint32 i = 0; i < length;) {
+    UChar32 c;
+    U8_NEXT_OR_FFFD(utf8, i, length, c);
+    if (U_IS_BMP(c)) {
+      append_unit(out, (guint)c);
+    } else {
+      append_unit(out, U16_LEAD(c));
+      append_unit(out, U16_TRAIL(c));
+    }
+  }
+  return out;
+}
+
+void pdf_append_text(GString *out, const char *utf8) {
+  g_autoptr(GString) bytes = pdf_text_bytes(utf8);
+  pdf_append_string(out, bytes->str, bytes->len);
+}
+
+void pdf_append_integer(GString *out, guint64 value) {
+  char digits[20];
+  guint at = sizeof digits;
+  do {
+    digits[--at] = (char)('0' + value % 10);
+    value /= 10;
+  } while (value);
+  g_string_append_len(out, digits + at, sizeof digits - at);
+}
+
+void pdf_append_reference(GString *out, guint number) {
+  g_string_append_c(out, ' ');
+  pdf_append_integer(out, number);
+  g_string_append_len(out, " 0 R", 4);
+}
+
+void pdf_append_text_entry(GString *out, const char *key, const char *utf8) {
+  if (!utf8) return;
+  g_string_append(out, key);
+  pdf_append_text(out, utf8);
+}
+
+void pdf_append_reference_entry(GString *out, const char *key, guint number) {
+  g_string_append(out, key);
+  pdf_append_reference(out, number);
+}
