@@ -142,6 +142,8 @@ DIAGNOSTIC(LOCK_LINE, "lock-line", SEVERITY_WARNING, "this line of the lock can'
 DIAGNOSTIC(BLOCK_STALE, "stale-block", SEVERITY_WARNING,
            "the text in '%s' has changed since this was translated")
 DIAGNOSTIC(DIGEST_EMPTY, "digest-empty", SEVERITY_WARNING, "no post is in the digest '%s'")
+DIAGNOSTIC(SPELLING_MIXED, "spelling-mixed", SEVERITY_NOTE,
+           "a word ends in '%s' here (%u in this text), others in '%s' (%u)")
 DIAGNOSTIC(DIGEST_TAG_UNKNOWN, "digest-unknown-tag", SEVERITY_WARNING, "no post has the tag '%s'")
 DIAGNOSTIC(UNDATED_UNDECIDED, "undated-undecided", SEVERITY_NOTE,
            "no digest carries or excludes this undated post")

@@ -10,14 +10,30 @@
 #include "locale/locale.h"
 
 static const char *const keys[] = {
-    "issue",  "title",     "from",   "to",           "week",    "week_starts",
-    "select", "languages", "layout", "template",     "page",    "kashida",
-    "parts",  "press",     "stale",  "untranslated", "carried", "binding",
+    "issue",
+    "title",
+    "from",
+    "to",
+    "week",
+    "week_starts",
+    "select",
+    "languages",
+    "layout",
+    "template",
+    "page",
+    "kashida",
+    "parts",
+    "press",
+    "stale",
+    "untranslated",
+    "carried",
+    "binding",
+    "numbered_headings",
 };
 static const char *const select_keys[] = {"tags", "ids", "exclude", "pin"};
 static const char *const page_keys[] = {"trim", "margins", "columns", "gutter", "bleed", "size"};
 static const char *const margin_keys[] = {"inner", "outer", "top", "bottom"};
-static const char *const part_keys[] = {"masthead", "contents", "colophon", "qr"};
+static const char *const part_keys[] = {"masthead", "contents", "contents_depth", "colophon", "qr"};
 
 typedef struct {
   const Publication *publication;
@@ -245,10 +261,13 @@ Digest *digest_file_parse(const Publication *publication, const SourceFile *file
   read_template(&reader);
   read_page(&reader);
   digest->kashida = publication_file_kashida(map, publication->kashida, diagnostics);
+  digest->numbered_headings =
+      publication_file_numbering(map, publication->numbered_headings, diagnostics);
   const YamlNode *parts = field_map(map, "parts", diagnostics);
   yaml_check_keys(parts, part_keys, G_N_ELEMENTS(part_keys), diagnostics);
   digest->masthead = field_boolean(parts, "masthead", TRUE, diagnostics);
   digest->contents = field_boolean(parts, "contents", TRUE, diagnostics);
+  digest->contents_depth = field_count(parts, "contents_depth", 1, 4, 1, diagnostics);
   digest->colophon = field_boolean(parts, "colophon", TRUE, diagnostics);
   gboolean qr = field_boolean(parts, "qr", FALSE, diagnostics);
   digest->qr = !yaml_lookup(parts, "qr") ? QR_AS_TEMPLATE : qr ? QR_ON : QR_OFF;

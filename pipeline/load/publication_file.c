@@ -11,7 +11,7 @@
 
 static const char *const keys[] = {
     "title",          "description", "address", "languages", "authors",
-    "posts_per_page", "kashida",     "theme",   "tags",
+    "posts_per_page", "kashida",     "theme",   "tags",      "numbered_headings",
 };
 
 gboolean publication_file_knows_language(const Publication *publication, const char *lang) {
@@ -28,6 +28,15 @@ KashidaUse publication_file_kashida(const YamlNode *map, KashidaUse fallback,
   static const char *const choices[] = {"off", "light", "full"};
   return (KashidaUse)field_choice(map, "kashida", choices, G_N_ELEMENTS(choices), fallback,
                                   diagnostics);
+}
+
+guint publication_file_numbering(const YamlNode *map, guint fallback, DiagnosticList *diagnostics) {
+  static const char *const choices[] = {"false", "1", "2", "3", "4", "5", "6", "true"};
+  static const guint usual = 3;
+  if (!yaml_lookup(map, "numbered_headings")) return fallback;
+  guint choice =
+      field_choice(map, "numbered_headings", choices, G_N_ELEMENTS(choices), fallback, diagnostics);
+  return choice + 1 == G_N_ELEMENTS(choices) ? usual : choice;
 }
 
 static int compare_names(const void *a, const void *b) {
@@ -131,6 +140,7 @@ static void read_fields(Publication *publication, const YamlNode *map,
   publication->address = read_address(arena, map, diagnostics);
   publication->posts_per_page = field_count(map, "posts_per_page", 1, 1000, 10, diagnostics);
   publication->kashida = publication_file_kashida(map, KASHIDA_LIGHT, diagnostics);
+  publication->numbered_headings = publication_file_numbering(map, 0, diagnostics);
   publication->theme_folder = read_theme(publication, map, diagnostics);
   read_tag_labels(publication, map, diagnostics);
   fill_titles(publication);

@@ -12,3 +12,5 @@ gboolean publication_file_knows_language(const Publication *publication, const c
 // The value of a key `kashida`; `fallback` where there is none.
 KashidaUse publication_file_kashida(const YamlNode *map, KashidaUse fallback,
                                     DiagnosticList *diagnostics);
+// The value of a key `numbered_headings`: how many levels.
+guint publication_file_numbering(const YamlNode *map, guint fallback, DiagnosticList *diagnostics);

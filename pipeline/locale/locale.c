@@ -6,29 +6,11 @@
 #include "base/data.h"
 
 static const char *const known_keys[] = {
-    "name",
-    "script",
-    "direction",
-    "calendar",
-    "first_weekday",
-    "digits",
-    "decimal",
-    "group",
-    "percent",
-    "minus",
-    "quotes",
-    "list",
-    "bullets",
-    "counter_suffix",
-    "alphabet",
-    "abjad",
-    "hyphenation",
-    "last_line_min_em",
-    "calendars",
-    "weekdays",
-    "strings",
-    "units",
-    "latin_hyphenation",
+    "name",      "script",   "direction", "calendar",       "first_weekday",
+    "digits",    "decimal",  "group",     "percent",        "minus",
+    "quotes",    "list",     "bullets",   "counter_suffix", "section_separator",
+    "spellings", "alphabet", "abjad",     "hyphenation",    "last_line_min_em",
+    "calendars", "weekdays", "strings",   "units",          "latin_hyphenation",
 };
 
 static const char *scalar_at(const YamlNode *list, guint index, const char *fallback) {
@@ -97,6 +79,7 @@ static void read_fields(Arena *arena, Locale *locale, DiagnosticList *diagnostic
   locale->percent = yaml_lookup_string(root, "percent", "%");
   locale->minus = yaml_lookup_string(root, "minus", "−");
   locale->counter_suffix = yaml_lookup_string(root, "counter_suffix", ".");
+  locale->section_separator = yaml_lookup_string(root, "section_separator", ".");
   locale->hyphenation_file = yaml_lookup_string(root, "hyphenation", NULL);
   locale->latin_hyphenation_file = yaml_lookup_string(root, "latin_hyphenation", NULL);
   locale->hyphenate = locale->hyphenation_file != NULL;

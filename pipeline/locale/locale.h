@@ -38,6 +38,9 @@ struct Locale {
       *list_and_two; // between the last two of a list («، » … « و »; ", and " / " and ")
   const char *bullets[3];     // by nesting level
   const char *counter_suffix; // after a list number: "."
+  // Between the numbers of a section; with a mark of direction where the outermost one is to stand
+  // at the right (D1).
+  const char *section_separator;
   gboolean hyphenate;
   const char *hyphenation_file; // "hyph_en_US.dic"; NULL
   // Of words in Latin letters that nobody gave a language, where `script` is another; NULL.
@@ -66,6 +69,9 @@ char *locale_integer(Arena *arena, const Locale *locale,
                      gint64 value); // without grouping: pages, years
 char *locale_number(Arena *arena, const Locale *locale, gint64 value); // with grouping
 char *locale_counter(Arena *arena, const Locale *locale, CounterStyle style, guint value);
+// "2.1" of a section: from the outermost level inwards. It is to be drawn in the locale's
+// direction.
+char *locale_section_number(Arena *arena, const Locale *locale, const guint *numbers, guint count);
 char *locale_list(Arena *arena, const Locale *locale, const char *const *items, guint count);
 
 // A day typed in a calendar: 1405-01-02 or ۱۴۰۵/۱/۲. FALSE where it is no day that exists.

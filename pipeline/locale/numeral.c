@@ -94,6 +94,15 @@ char *locale_counter(Arena *arena, const Locale *locale, CounterStyle style, gui
   return text ? text : locale_integer(arena, locale, value);
 }
 
+char *locale_section_number(Arena *arena, const Locale *locale, const guint *numbers, guint count) {
+  GString *out = g_string_new(NULL);
+  for (guint i = 0; i < count; i++) {
+    if (i > 0) g_string_append(out, locale->section_separator);
+    g_string_append(out, locale_integer(arena, locale, numbers[i]));
+  }
+  return arena_take_string(arena, out);
+}
+
 char *locale_list(Arena *arena, const Locale *locale, const char *const *items, guint count) {
   GString *out = g_string_new(NULL);
   for (guint i = 0; i < count; i++) {

@@ -57,7 +57,10 @@ typedef struct {
   PageMeasures page;         // only what the definition itself sets
   KashidaUse kashida;
   gboolean masthead, contents, colophon;
-  QrChoice qr; // a QR code at the end of each article
+  guint contents_depth; // 1 = articles, 2 = their sections too, …
+  guint
+      numbered_headings; // levels of headings that are numbered, below the article's own; 0 = none
+  QrChoice qr;           // a QR code at the end of each article
   PressSettings press;
   EditionPolicy stale, untranslated;
   SourceSpan stale_span, untranslated_span; // of the keys' values; of the file where not given
@@ -83,6 +86,7 @@ typedef struct {
   LocalText authors;
   guint posts_per_page; // of listings; default 10
   KashidaUse kashida;
+  guint numbered_headings;  // as in a Digest, which may say otherwise
   const char *theme_folder; // absolute; NULL where there is none
   TagLabel *tag_labels;
   guint tag_label_count;

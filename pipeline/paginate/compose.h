@@ -1,6 +1,7 @@
 // Compose: the blocks of a post become boxes of a vertical list. One file for each family of
 // blocks; this header is theirs in common and internal to paginate/.
 #pragma once
+#include "model/outline.h"
 #include "paginate/digest.h"
 #include "paginate/flow.h"
 #include "paginate/link.h"
@@ -61,6 +62,8 @@ typedef struct {
   GPtrArray *inline_images; // of const Node: images met in a line of text
   GArray *starts;           // of BlockStart; NULL where nobody asks
   guint bookmark_level;     // of the post; its headings stand below. 0 = none
+  const Outline *outline;   // of the post, once it was asked for; NULL
+  guint chapter;            // the article's number, which its headings' begin with; 0 = none
 } Composer;
 
 // Composes into lists of its own, a column `width_pt` wide. compose_finish gives them out.
@@ -99,6 +102,14 @@ void compose_figure(Composer *composer, const Node *figure);
 gboolean compose_image(Composer *composer, const Node *image);
 void compose_paragraph(Composer *composer, const Node *holder, StyleName style);
 void compose_heading(Composer *composer, const Node *heading);
+// The number of a heading of the post, "2.1", or NULL where it has none (D1).
+const char *compose_number(Composer *composer, const Node *heading);
+// A number before a heading, with what parts them; nothing for NULL.
+void compose_number_piece(Composer *composer, const char *number, const TextStyle *style,
+                          GArray *pieces);
+// The place of a heading or of a block with a declared id; NULL where the post has no anchor.
+const char *compose_place_name(const Composer *composer, const Node *block);
+const Outline *compose_outline(Composer *composer);
 
 // Pieces of the inlines below `holder`, of TextPiece; freed by the caller. The pieces' texts live
 // with the arena or the post.
@@ -138,6 +149,9 @@ void compose_marks(Composer *composer, const Line *line);
 const Division *compose_divide(Composer *composer, DivisionKind kind);
 // A paragraph of plain text that no post holds: a division of its own.
 void compose_plain(Composer *composer, const char *text, StyleName style, const char *url);
+// The same with a number before it, where that is not NULL.
+void compose_titled(Composer *composer, const char *number, const char *text, StyleName style,
+                    const char *url);
 // Narrows the block in hand at its start side; returns what compose_region_restore takes.
 typedef struct {
   double left_pt, width_pt;

@@ -32,7 +32,10 @@ static void compose_section(Composer *composer, gboolean is_alone) {
 static void compose_title(Composer *composer) {
   start_part(composer, HEAD_TITLE);
   const char *title = composer->post->title ? composer->post->title : composer->post->id;
-  compose_plain(composer, title, STYLE_TITLE, NULL);
+  const Locale *locale = composer->locale;
+  const char *number =
+      composer->chapter ? locale_integer(composer->shared->arena, locale, composer->chapter) : NULL;
+  compose_titled(composer, number, title, STYLE_TITLE, NULL);
 }
 
 static void compose_summary(Composer *composer) {

@@ -48,10 +48,41 @@ static void add_piece(Collector *collector, const char *text, const TextStyle *s
 
 static void collect_children(Collector *collector, const Node *node, const TextStyle *style);
 
+// A place in the same article, as a target; NULL where there is none.
+static const char *place_target(Composer *composer, const Node *link, const Node **place) {
+  *place = link->url && link->url[0] == '#' && composer->post
+               ? outline_lookup(compose_outline(composer), link->url + 1)
+               : NULL;
+  if (!*place || !composer->anchor) return NULL;
+  Arena *arena = composer->shared->arena;
+  if ((*place)->kind == NODE_FOOTNOTE)
+    return arena_printf(arena, "#%s", note_name(composer, (*place)->number));
+  if ((*place)->kind != NODE_HEADING && !(*place)->id) return NULL;
+  return arena_printf(arena, "#%s", compose_place_name(composer, *place));
+}
+
+// A link without words names the section that it leads to: by its number, else by its title.
+static void collect_reference(Collector *collector, const Node *place, const TextStyle *style) {
+  Arena *arena = collector->composer->shared->arena;
+  const Node *section = outline_section(place);
+  if (!section) return;
+  const char *number = compose_number(collector->composer, section);
+  if (number) {
+    add_piece(collector, number, style, TRUE);
+    return;
+  }
+  g_autofree char *title = node_plain_text(section);
+  add_piece(collector, settable_text(arena, arena_strdup(arena, title)), style, FALSE);
+}
+
 static void collect_link(Collector *collector, const Node *link, TextStyle style) {
   const ComposeJob *shared = collector->composer->shared;
-  style.url = link_table_target(shared->arena, shared->links, collector->composer->post, link);
+  const Node *place;
+  style.url = place_target(collector->composer, link, &place);
+  if (!style.url)
+    style.url = link_table_target(shared->arena, shared->links, collector->composer->post, link);
   if (style.url && style.ink == INK_TEXT) style.ink = INK_ACCENT;
+  if (!link->first_child) collect_reference(collector, place, &style);
   collect_children(collector, link, &style);
 }
 

@@ -160,20 +160,19 @@ void compose_paragraph(Composer *composer, const Node *holder, StyleName name) {
 
 // Where a link or a bookmark finds the heading.
 static const char *name_heading(Composer *composer, const Node *heading) {
-  Arena *arena = composer->shared->arena;
-  if (!composer->anchor) return NULL;
-  if (heading->id) return arena_printf(arena, "%s-b-%s", composer->anchor, heading->id);
-  const char *name = arena_printf(arena, "%s-h-%u", composer->anchor, composer->flow->boxes->len);
-  flow_name(composer->flow, name);
+  const char *name = compose_place_name(composer, heading);
+  if (name && !heading->id) flow_name(composer->flow, name);
   return name;
 }
 
-static void add_bookmark(Composer *composer, const Node *heading, guint depth, const char *name) {
+static void add_bookmark(Composer *composer, const Node *heading, guint depth, const char *name,
+                         const char *number) {
   g_autofree char *text = node_plain_text(heading);
   g_strstrip(text);
   if (!name || !composer->bookmark_level || !*text) return;
   Bookmark bookmark = {
-      .title = arena_strdup(composer->shared->arena, text),
+      .title = arena_printf(composer->shared->arena, "%s%s%s", number ? number : "",
+                            number ? " " : "", text),
       .level = composer->bookmark_level + 1 + depth,
       .destination = name,
   };
@@ -185,12 +184,17 @@ void compose_heading(Composer *composer, const Node *heading) {
   depth = MIN(depth, 3);
   StyleName name = STYLE_HEADING_1 + depth;
   TextStyle style = style_text(composer->shared->measures, name, composer->lang);
-  g_autoptr(GArray) pieces = compose_inlines(composer, heading, &style);
+  style.node = heading;
+  const char *number = compose_number(composer, heading);
+  g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece));
+  g_autoptr(GArray) words = compose_inlines(composer, heading, &style);
+  compose_number_piece(composer, number, &style, pieces);
+  g_array_append_vals(pieces, words->data, words->len);
   double leading = leading_of(composer, name), grid = composer->grid_pt;
   const Setting setting = {.node = heading, .style = name, .leading_pt = leading, .flush = TRUE};
   LineList lines = compose_set(composer, pieces, &setting);
   if (!lines.count) return;
-  add_bookmark(composer, heading, depth, name_heading(composer, heading));
+  add_bookmark(composer, heading, depth, name_heading(composer, heading), number);
   guint first = composer->flow->boxes->len;
   compose_lines(composer, &lines, heading, leading);
   FlowBox *boxes = (FlowBox *)(void *)composer->flow->boxes->data;
@@ -252,10 +256,18 @@ void compose_credits(Composer *composer, const char *const *parts, guint count,
   }
 }
 
-void compose_plain(Composer *composer, const char *text, StyleName name, const char *url) {
+void compose_titled(Composer *composer, const char *number, const char *text, StyleName name,
+                    const char *url) {
   if (!text || !*text) return;
   TextStyle style = style_text(composer->shared->measures, name, composer->lang);
   style.url = url;
-  g_autoptr(GArray) pieces = compose_text(composer, text, &style);
+  g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece));
+  g_autoptr(GArray) words = compose_text(composer, text, &style);
+  compose_number_piece(composer, number, &style, pieces);
+  g_array_append_vals(pieces, words->data, words->len);
   set_plain(composer, pieces, name);
+}
+
+void compose_plain(Composer *composer, const char *text, StyleName name, const char *url) {
+  compose_titled(composer, NULL, text, name, url);
 }

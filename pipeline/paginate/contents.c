@@ -11,6 +11,8 @@
 
 static const Setting title_setting = {.style = STYLE_CONTENTS, .flush = TRUE};
 
+#define STEP_EM 1.2 // of each level of sections
+
 static GArray *entry_pieces(Composer *composer, const char *text, const ContentsEntry *entry) {
   TextStyle style = style_text(composer->shared->measures, STYLE_CONTENTS, composer->lang);
   if (entry && entry->destination)
@@ -78,11 +80,18 @@ static void compose_entry(Composer *composer, const ContentsEntry *entry, double
   gboolean ltr = composer->locale->direction == DIRECTION_LTR;
   Setting setting = title_setting;
   setting.leading_pt = leading;
+  Region region = compose_inset(composer, entry->depth * STEP_EM *
+                                              style_size_pt(shared->measures, STYLE_CONTENTS));
   setting.width_pt = MAX(1, composer->width_pt - number_pt - gap);
   setting.hang_pt = gap * 2;
   BlockStart start = {.part = entry->part + 1, .box = composer->flow->boxes->len};
-  g_array_append_val(composer->starts, start);
-  g_autoptr(GArray) pieces = entry_pieces(composer, entry->title, entry);
+  if (!entry->depth) g_array_append_val(composer->starts, start);
+  g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece));
+  g_autoptr(GArray) title = entry_pieces(composer, entry->title, entry);
+  if (title->len)
+    compose_number_piece(composer, entry->number, &g_array_index(title, TextPiece, 0).style,
+                         pieces);
+  g_array_append_vals(pieces, title->data, title->len);
   LineList lines = compose_set(composer, pieces, &setting);
   const Division *before = compose_divide(composer, DIVISION_ENTRY);
   for (guint i = 0; i < lines.count; i++) {
@@ -96,6 +105,7 @@ static void compose_entry(Composer *composer, const ContentsEntry *entry, double
     compose_box(composer, leading, baseline, items);
   }
   composer->division = before;
+  compose_restore(composer, region);
   flow_space(composer->flow, leading * 0.2);
 }
 

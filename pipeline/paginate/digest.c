@@ -84,7 +84,7 @@ static Layout *settle(Edition *edition) {
   for (guint round = 0; round < ROUNDS_MOST; round++) {
     gboolean changed = FALSE;
     for (guint i = 0; i < edition->parts->len; i++)
-      changed |= part_update_labels(g_ptr_array_index(edition->parts, i));
+      changed |= part_update_labels(g_ptr_array_index(edition->parts, i), layout);
     if (!changed) break;
     layout_free(layout);
     layout = lay_out(edition);

@@ -124,3 +124,16 @@ void layout_free(Layout *layout) {
   g_array_unref(layout->pages);
   g_free(layout);
 }
+
+GHashTable *layout_name_pages(const Layout *layout) {
+  GHashTable *pages = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < layout->segments->len; i++) {
+    const Segment *segment = &g_array_index(layout->segments, Segment, i);
+    for (guint k = segment->start; k < segment->end; k++) {
+      const char *const *names = segment->list->boxes[k].names;
+      for (; names && *names; names++)
+        g_hash_table_insert(pages, (gpointer)*names, GUINT_TO_POINTER(segment->page + 1));
+    }
+  }
+  return pages;
+}

@@ -36,6 +36,8 @@ typedef struct {
 // `binding`: of the whole document. Sets the first_page of every text.
 Layout *layout_sections(const Measures *measures, Section *const *sections, guint count,
                         Direction binding);
+// The page of every name (FlowBox.names), as name -> page + 1; freed by the caller.
+GHashTable *layout_name_pages(const Layout *layout);
 void layout_free(Layout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)
 

@@ -77,6 +77,8 @@ static Composer *inner_new(const Composer *outer) {
   Composer *inner = compose_new(outer->shared, NULL, outer->locale, outer->width_pt);
   inner->post = outer->post;
   inner->anchor = outer->anchor;
+  inner->outline = outer->outline;
+  inner->chapter = outer->chapter;
   inner->division = outer->division;
   inner->lang = outer->post->lang ? outer->post->lang : inner->locale->code;
   const Locale *own = compose_locale(outer, inner->lang);

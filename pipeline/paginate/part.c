@@ -2,6 +2,7 @@
 
 #include "paginate/colophon.h"
 #include "paginate/masthead.h"
+#include "paginate/number.h"
 
 // Reading order: the front of a part, which is composed again and again, then its articles.
 #define ORDERS_OF_PART  (1u << 27)
@@ -11,7 +12,7 @@
 
 typedef struct {
   ContentsEntry entry;
-  const SectionText *text;
+  const SectionText *text; // of an article; NULL of a section in it
 } Entry;
 
 struct Part {
@@ -25,7 +26,8 @@ struct Part {
   GArray *entries[2]; // of Entry
   GArray *posts[2];   // of ColophonEntry
   GArray *bookmarks[2];
-  gboolean aside; // the contents stand in a box beside the first article
+  gboolean numbered; // articles have numbers (D1)
+  gboolean aside;    // the contents stand in a box beside the first article
 };
 
 Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
@@ -87,6 +89,7 @@ static Composer *article_composer(Part *part, const Post *post, guint text, doub
   Composer *composer = compose_new(part->job, post, part_locale(part, text), width_pt);
   composer->anchor = link_table_lookup(part->job->links, post->id, post->lang);
   composer->bookmark_level = 1;
+  composer->chapter = part->numbered ? part->articles->len + 1 : 0;
   return composer;
 }
 
@@ -96,17 +99,59 @@ static const char *running_text(const Part *part, const Post *post) {
   const char *title = post->title ? post->title : post->id;
   gint language = publication_language(publication, post->lang);
   const char *tag = post->tags.count ? post->tags.items[0] : NULL;
+  const Locale *locale = language < 0 ? NULL : part->job->job->locales[language];
+  if (part->numbered && locale)
+    title = arena_printf(part->job->arena, "%s %s",
+                         locale_integer(part->job->arena, locale, part->articles->len + 1), title);
   if (!tag || language < 0) return title;
   return arena_printf(part->job->arena, "%s · %s",
                       publication_tag_label(publication, tag, (guint)language), title);
 }
 
+// What the contents say of a post: itself, and as many levels of its sections as are asked for.
+// `chapter`: its number; 0 = none.
+static GArray *post_entries(const Part *part, const Post *post, guint text, guint number,
+                            const char *anchor, guint chapter) {
+  Arena *arena = part->job->arena;
+  const Digest *digest = part->job->job->digest;
+  const Locale *locale = part_locale(part, text);
+  GArray *entries = g_array_new(FALSE, TRUE, sizeof(ContentsEntry));
+  const ContentsEntry article = {post->title ? post->title : post->id,
+                                 chapter ? locale_integer(arena, locale, chapter) : NULL,
+                                 anchor,
+                                 "",
+                                 number,
+                                 0};
+  g_array_append_val(entries, article);
+  if (digest->contents_depth < 2 || !post->body) return entries;
+  const Outline *outline = outline_new(arena, post->body);
+  for (const Node *node = post->body->first_child; node; node = node->next) {
+    guint numbers[OUTLINE_DEPTH], depth = outline_numbers(outline, node, numbers);
+    g_autofree char *title = depth ? node_plain_text(node) : NULL;
+    if (!depth || depth >= digest->contents_depth || !*g_strstrip(title)) continue;
+    const ContentsEntry section = {arena_strdup(arena, title),
+                                   number_of_heading(arena, digest, locale, outline, node, chapter),
+                                   number_place_name(arena, anchor, node),
+                                   "",
+                                   number,
+                                   depth};
+    g_array_append_val(entries, section);
+  }
+  return entries;
+}
+
 static void add_entry(Part *part, const Post *post, guint text, guint number,
                       const SectionText *where, const char *anchor) {
   const char *title = post->title ? post->title : post->id;
-  Entry entry = {{title, anchor, "", number}, where};
+  guint chapter = part->numbered ? part->articles->len + 1 : 0;
+  g_autoptr(GArray) entries = post_entries(part, post, text, number, anchor, chapter);
+  for (guint i = 0; i < entries->len; i++) {
+    const Entry entry = {g_array_index(entries, ContentsEntry, i), i ? NULL : where};
+    g_array_append_val(part->entries[text], entry);
+  }
+  const char *own = g_array_index(entries, ContentsEntry, 0).number;
+  if (own) title = arena_printf(part->job->arena, "%s %s", own, title);
   const Bookmark bookmark = {title, 1, anchor};
-  g_array_append_val(part->entries[text], entry);
   g_array_append_val(part->bookmarks[text], bookmark);
   const ColophonEntry colophon = {post, number};
   g_array_append_val(part->posts[text], colophon);
@@ -279,8 +324,9 @@ static gboolean fits_aside(Part *part, const PairList *pairs) {
   g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(ContentsEntry));
   for (guint i = 0; i < pairs->count; i++) {
     const Post *post = pair_side(part, pairs->items[i], 0);
-    ContentsEntry entry = {post ? post->title : NULL, NULL, "", i};
-    if (post) g_array_append_val(entries, entry);
+    if (!post) continue;
+    g_autoptr(GArray) own = post_entries(part, post, 0, i, NULL, part->numbered ? i + 1 : 0);
+    g_array_append_vals(entries, own->data, own->len);
   }
   g_autoptr(Composer) composer = compose_new(part->job, NULL, part_locale(part, 0),
                                              measures_column_pt(measures, measures->columns));
@@ -292,6 +338,7 @@ static gboolean fits_aside(Part *part, const PairList *pairs) {
 void part_compose(Part *part, const PairList *pairs) {
   part->job->division = part->division;
   guint order = part->job->order;
+  part->numbered = part->job->job->digest->numbered_headings && pairs->count > 1;
   part->aside = fits_aside(part, pairs);
   part->job->order = order;
   for (guint i = 0; i < pairs->count; i++)
@@ -304,7 +351,7 @@ static void compose_single_front(Part *part) {
   const Digest *digest = part->job->job->digest;
   const Measures *measures = part->job->measures;
   const Locale *locale = part_locale(part, 0);
-  gboolean contents = wants_contents(part, part->entries[0]->len);
+  gboolean contents = wants_contents(part, part->posts[0]->len);
   Section *section = section_new(part, SECTION_SINGLE);
   g_autoptr(Composer) head = compose_new(part->job, NULL, locale, measures_text_width_pt(measures));
   g_autoptr(Composer) body =
@@ -329,7 +376,7 @@ static void compose_single_front(Part *part) {
 static void compose_double_front(Part *part) {
   const Digest *digest = part->job->job->digest;
   const Measures *measures = part->job->measures;
-  guint entries = part->entries[0]->len + part->entries[1]->len, parts = 0;
+  guint entries = part->posts[0]->len + part->posts[1]->len, parts = 0;
   gboolean contents = wants_contents(part, entries);
   Composer *sides[2];
   // Masthead and contents are two sections: a column's names do not stand beside titles.
@@ -372,13 +419,17 @@ void part_add_sections(const Part *part, GPtrArray *sections) {
   g_ptr_array_extend(sections, part->back, NULL, NULL);
 }
 
-gboolean part_update_labels(Part *part) {
+gboolean part_update_labels(Part *part, const Layout *layout) {
   gboolean changed = FALSE;
+  g_autoptr(GHashTable) pages =
+      part->job->job->digest->contents_depth > 1 ? layout_name_pages(layout) : NULL;
   for (guint text = 0; text < part->text_count; text++) {
     for (guint i = 0; i < part->entries[text]->len; i++) {
       Entry *entry = &g_array_index(part->entries[text], Entry, i);
-      const char *label = locale_integer(part->job->arena, part_locale(part, text),
-                                         (gint64)entry->text->first_page + 1);
+      gpointer named = pages ? g_hash_table_lookup(pages, entry->entry.destination) : NULL;
+      guint page = entry->text ? entry->text->first_page + 1 : GPOINTER_TO_UINT(named);
+      if (!page) continue;
+      const char *label = locale_integer(part->job->arena, part_locale(part, text), page);
       if (g_str_equal(label, entry->entry.label)) continue;
       entry->entry.label = label;
       changed = TRUE;

@@ -18,6 +18,6 @@ void part_compose_front(Part *part);
 void part_add_sections(const Part *part, GPtrArray *sections);
 // Takes the articles' page numbers from the last layout. TRUE where one is not what the contents
 // say.
-gboolean part_update_labels(Part *part);
+gboolean part_update_labels(Part *part, const Layout *layout);
 // Appends the part's bookmarks; more than one language gives a level of languages above the posts.
 void part_add_bookmarks(const Part *part, gboolean by_language, GArray *bookmarks);

@@ -18,7 +18,7 @@ static void session_open(Session *session, const HtmlContext *context, const Nod
       .tongue = tongue_of(context, NULL),
       .raw = g_array_new(FALSE, TRUE, sizeof(RawElement)),
   };
-  if (!context->ids && context->mode == HTML_SITE && ids_of)
+  if (!context->ids && context->mode != HTML_PLAIN && ids_of)
     session->writer.ids = html_ids_new(session->scratch, ids_of);
   const char *lang = node ? node_language(node->parent, NULL) : NULL;
   if (lang && context->mode != HTML_PLAIN) session->writer.tongue = tongue_of(context, lang);

@@ -85,6 +85,15 @@ static gboolean leads_away(const Node *node) {
   return node->url && html_url_is_absolute(node->url) && html_url_allowed(node->url);
 }
 
+// A link without words says where it leads.
+static void add_reference(const Collector *collector, const Node *link) {
+  char *text;
+  g_autofree char *number = reference_markup(collector->writer, link, &text);
+  if (number) events_atom(collector->events, number, "\uFFFC");
+  if (text) events_text(collector->events, text, strlen(text));
+  if (text) arena_own(collector->writer->scratch, text, g_free);
+}
+
 static void enter(Collector *collector, const Node *node) {
   Writer *writer = collector->writer;
   Entered entered = {node, NO_EVENT, NULL, writer->raw_base, writer->in_link};
@@ -105,6 +114,8 @@ static void enter(Collector *collector, const Node *node) {
   if (opener) entered.open = events_open(collector->events, opener);
   writer->raw_base = writer->raw->len;
   g_array_append_val(collector->stack, entered);
+  if (node->kind == NODE_LINK && !node->first_child && !writer_is_plain(writer))
+    add_reference(collector, node);
   // A picture without words, in a place where it can't be shown.
   if (node->kind == NODE_IMAGE && !node->first_child && opener)
     events_text(collector->events, node->url, strlen(node->url));

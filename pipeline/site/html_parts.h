@@ -122,6 +122,13 @@ void writer_verse(Writer *writer, const Node *verse);
 void writer_couplet(Writer *writer, const Node *couplet);
 
 // html_ids.c
+// The number of a heading, isolated in its own direction, freed by the caller; NULL where it has
+// none. `class_name` may be NULL.
+char *heading_number_markup(const Writer *writer, const Node *heading, const char *class_name);
+// What stands for a link without words to a place in the document ("[](#place)"): the number of its
+// section, or NULL where sections have none; then `text` is the section's title, freed by the
+// caller, or NULL where there is no such place.
+char *reference_markup(const Writer *writer, const Node *link, char **text);
 // The id with its prefix, freed by the caller; NULL where the node has none or none are written.
 char *writer_id(const Writer *writer, const Node *node);
 guint html_ids_ref_count(const HtmlIds *ids, guint note_number);

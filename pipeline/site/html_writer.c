@@ -55,7 +55,12 @@ static void write_inline_block(Writer *writer, const char *element, const Node *
 static void write_heading(Writer *writer, const Node *node) {
   guint level = CLAMP(node->level + writer->context->heading_shift, 1, 6);
   char element[] = {'h', (char)('0' + level), '\0'};
-  write_inline_block(writer, element, node);
+  Tongue before = block_open(writer, element, node, NULL, NULL);
+  g_autofree char *number = heading_number_markup(writer, node, "number");
+  if (number) g_string_append_printf(writer->out, "%s ", number);
+  writer_inlines(writer, node->first_child, TRUE);
+  if (node == writer->note_block) writer_note_back(writer, writer->note);
+  block_close(writer, element, before);
 }
 
 static void write_paragraph(Writer *writer, const Node *node) {

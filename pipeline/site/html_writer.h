@@ -8,6 +8,7 @@
 //   verse, couplet (single: one hemistich over both columns; refrain; stanza: begins one),
 //   hemistich, verse-title; a <br> parts hemistichs where there is no style
 //   notes, note-mark, note-back
+//   number               of a heading: before its text
 //   continued            of html_write_block: a later block of an item or note; without its mark
 //   attribution          of html_write_block
 #pragma once
@@ -35,6 +36,7 @@ typedef struct {
       *locales; // all that the publication has: direction and rules of other languages
   guint locale_count;
   HtmlMode mode;
+  guint numbered_depth;  // levels of headings that are numbered; 0 = none (D1)
   guint heading_shift;   // levels to add: 1 where the page has its own h1. At most h6 is written
   const char *id_prefix; // before every id and every #fragment inside the document; NULL = none
   const HtmlIds *ids;    // of the whole document; NULL: made anew for the node that is written

@@ -74,6 +74,8 @@ HtmlContext link_html_context(const LinkContext *link, guint text_language, Html
       .locales = link->plan->locales,
       .locale_count = link->plan->language_count,
       .mode = mode,
+      .numbered_depth =
+          link->post && !link->post->is_page ? link->plan->publication->numbered_headings : 0,
       .heading_shift = heading_shift(link->post),
       .resolve_link = resolve_link,
       .resolve_image = resolve_image,

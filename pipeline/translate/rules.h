@@ -1,7 +1,8 @@
 // The rules of `check`, one family a file: check_fields.c, check_links.c, check_bidi.c,
-// check_structure.c, check_images.c, check_inlines.c, check_stale.c, check_digests.c. Each adds its
-// faults to `diagnostics`.
+// check_structure.c, check_images.c, check_inlines.c, check_stale.c, check_digests.c,
+// check_spelling.c. Each adds its faults to `diagnostics`.
 #pragma once
+#include "locale/locale.h"
 #include "model/publication.h"
 
 // Id and block ids of one post, against their grammar.
@@ -22,6 +23,9 @@ void rule_image_pairs(const PostPair *pair, guint language, DiagnosticList *diag
 
 // Blocks whose source has changed since they were translated, as the pair's lock has it.
 void rule_stale(const PostPair *pair, guint language, DiagnosticList *diagnostics);
+
+// Words spelled in two ways in one text (D3 of FARSI.md). `locale`: of the post; NULL = unknown.
+void rule_spelling(const Post *post, const Locale *locale, DiagnosticList *diagnostics);
 
 // Explicit bidi controls (BD-17 of FARSI.md).
 void rule_bidi(const Post *post, DiagnosticList *diagnostics);
