@@ -6,6 +6,7 @@
 #include <unicode/utf8.h>
 
 #include "print/line_code.h"
+#include "print/line_segment.h"
 
 #define WEIGHT_MARGIN 20 // one mark more for so many letters
 #define WEIGHTS_MAX   40 // marks of a line
@@ -98,14 +99,23 @@ static const LineCode *leads_string(const LineCode *codes, guint at, guint count
 // left out by Cairo, and the codes' numbers would no longer be ours. A mark that stands before a
 // letter at the same place is in the letter's string: poppler sorts strings by place, and could
 // else put it after the letter. What leads a string leads it with all that stands before its ink.
-static void append_line(Encoding *encoding, LineJob *job) {
+static void append_segment(Encoding *encoding, LineJob *job, const LineSegment *segment) {
   const LineCode *codes = (const LineCode *)(const void *)encoding->codes->data;
-  guint count = encoding->codes->len;
-  const LineCode *inked = first_inked(codes, 0, count), *led = NULL;
-  for (guint i = 0; inked && i < count; i++) {
-    led = codes[i].has_ink ? NULL : leads_string(codes, i, count) ?: led;
+  const LineCode *inked = first_inked(codes, segment->start, segment->end), *led = NULL;
+  if (!inked) inked = first_inked(codes, 0, encoding->codes->len);
+  for (guint i = segment->start; inked && i < segment->end; i++) {
+    led = codes[i].has_ink ? NULL : leads_string(codes, i, segment->end) ?: led;
     if (codes[i].has_ink) inked = &codes[i];
     append_code(encoding, job, &codes[i], led ? led : inked);
+  }
+}
+
+static void append_line(Encoding *encoding, LineJob *job) {
+  g_autoptr(GArray) segments =
+      line_segments_new(encoding->scratch, encoding->codes, job->placed->line);
+  for (guint i = 0; i < segments->len; i++) {
+    const LineSegment *segment = &g_array_index(segments, LineSegment, i);
+    append_segment(encoding, job, segment);
   }
 }
 

@@ -50,11 +50,6 @@ static void begin_item(PageContent *content, GString *out) {
   for (guint i = 0; line && i < line->run_count; i++)
     content->glyph_count += line->runs[i].glyph_count;
   content->item++;
-  if (item->anchor_count) close_mark(content, out);
-  for (guint i = 0; i < item->anchor_count; i++) {
-    append_mark(content, item->first_anchor + i, out);
-    g_string_append(out, " EMC");
-  }
   if (content->tag == TAG_SEVERAL)
     close_mark(content, out);
   else if (content->tag != TAG_NONE) // the text before it may go on after it

@@ -31,6 +31,10 @@ void line_code_read(Arena *arena, GlyphCache *glyphs, GArray *codes, const Line 
 gboolean line_code_is(const LineCode *code, const char *text);
 // Cuts marks from letters and moves width between letters and spaces where readers need it.
 void line_code_suit_readers(Arena *arena, GArray *codes, Direction direction);
+// Has pdf.js read a string of the codes [start, end) from right to left.
+void line_code_tip_direction(Arena *arena, GArray *codes, guint start, guint end);
+// A space that pdf.js takes for text of its own and not for a gap.
+void line_code_fill_space(LineCode *space);
 // What a line's readers see of its page.
 typedef struct {
   gboolean mixed; // lines of both directions stand on it

@@ -62,7 +62,7 @@ static double host_units_per_pt(const LineCode *code) {
 
 // pdf.js would look for the gap at the left of a mark only after the mark, inside the word. A space
 // that comes with a direction mark is text like any other for it, and leaves no gap.
-static void fill_space(LineCode *space) {
+void line_code_fill_space(LineCode *space) {
   double step = PAD_STEP_EM * space->host->font->units_per_em;
   space->code.advance =
       (gint32)lround(floor(space->width_pt * host_units_per_pt(space) / step) * step);
@@ -82,9 +82,9 @@ static void pad_space(LineCode *left, LineCode *space) {
 
 // Characters that pdf.js counts as right-to-left, and all of them but format characters, which it
 // drops.
-static void count_chars(const GArray *codes, guint *rtl, guint *all) {
+static void count_chars(const GArray *codes, guint start, guint end, guint *rtl, guint *all) {
   *rtl = *all = 0;
-  for (guint i = 0; i < codes->len; i++) {
+  for (guint i = start; i < end; i++) {
     const LineCode *code = &g_array_index(codes, LineCode, i);
     gint32 at = 0;
     UChar32 c;
@@ -101,13 +101,13 @@ static void count_chars(const GArray *codes, guint *rtl, guint *all) {
 // pdf.js reads a line from left to right if less than three in ten of its characters are of the
 // other kind, digits not counted. A right-to-left line of numbers and names then comes out in
 // disorder: marks that count as letters tip the scale.
-static void tip_direction(Arena *arena, GArray *codes) {
+void line_code_tip_direction(Arena *arena, GArray *codes, guint start, guint end) {
   guint rtl, all, missing = 0;
-  count_chars(codes, &rtl, &all);
+  count_chars(codes, start, end, &rtl, &all);
   while (missing <= TIP_MAX && (rtl + missing) * 10 < (all + missing) * 3 + 5)
     missing++;
   LineCode *chosen = NULL;
-  for (guint i = 0; i < codes->len && missing && missing <= TIP_MAX; i++) {
+  for (guint i = start; i < end && missing && missing <= TIP_MAX; i++) {
     LineCode *code = &g_array_index(codes, LineCode, i);
     if (code->level & 1 && !has_marks(code) && (!chosen || (is_space(code) && !is_space(chosen))))
       chosen = code;
@@ -141,10 +141,10 @@ void line_code_suit_readers(Arena *arena, GArray *codes, Direction direction) {
   for (guint i = 0; i < codes->len; i++) {
     if (!is_space(&all[i])) continue;
     if (i + 1 < codes->len && has_marks(&all[i + 1]))
-      fill_space(&all[i]);
+      line_code_fill_space(&all[i]);
     else if (i && all[i - 1].has_ink && all[i - 1].host == all[i].host)
       pad_space(&all[i - 1], &all[i]);
   }
-  if (direction == DIRECTION_RTL) tip_direction(arena, codes);
+  if (direction == DIRECTION_RTL) line_code_tip_direction(arena, codes, 0, codes->len);
   guard_first_mark(codes);
 }

@@ -46,9 +46,8 @@ struct Element {
 
 // How an item of a page is tagged.
 typedef struct {
-  guint tag;                        // MCID or TAG_…
-  const guint *glyph_tags;          // TAG_SEVERAL: by CodedGlyph of the line
-  guint first_anchor, anchor_count; // MCIDs of empty marks that stand before the item
+  guint tag;               // MCID or TAG_…
+  const guint *glyph_tags; // TAG_SEVERAL: by CodedGlyph of the line
   Element **run_links; // by GlyphRun of the line: the Link that it is part of, or NULL; NULL = none
 } ItemTag;
 

@@ -217,43 +217,6 @@ static void mark_group(LineTags *tags, guint index) {
   tags->tags[code->group] = tag_tree_mark(tags->tree, stretch, tags->page);
 }
 
-// The stretch that most of the line's codes are of.
-static Element *main_stretch(const LineTags *tags) {
-  g_autofree guint *counts = g_new0(guint, tags->line->run_count + 1);
-  Element *best = NULL;
-  guint most = 0;
-  for (guint i = 0; i < tags->codes->len; i++) {
-    guint run = code_at(tags, i)->run, count = 0;
-    counts[run]++;
-    for (guint r = 0; r < tags->line->run_count; r++)
-      if (tags->stretches[r] == tags->stretches[run]) count += counts[r];
-    if (count <= most) continue;
-    most = count;
-    best = tags->stretches[run];
-  }
-  return best;
-}
-
-// pdf.js ends a string where marked content begins, takes the strings as they come, and turns round
-// each for itself: a right-to-left line in pieces would lose its order. Such a line is one mark of
-// its main stretch. A stretch that has none so far gets an empty one beside the line, and all of
-// them say by ActualText what is theirs.
-static void mark_whole(LineTags *tags, const LogicalRun *order, guint count) {
-  TagTree *tree = tags->tree;
-  ItemTag *item = &tree->pages[tags->page].items[tags->item];
-  Element *whole = main_stretch(tags);
-  for (guint i = 0; i < count; i++) {
-    Element *stretch = tags->stretches[order[i].run];
-    if (stretch->codes) g_string_free(stretch->codes, TRUE);
-    stretch->codes = NULL;
-    if (stretch == whole || stretch->first_kid) continue;
-    guint mark = tag_tree_mark(tree, stretch, tags->page);
-    if (!item->anchor_count++) item->first_anchor = mark;
-  }
-  item->tag = tag_tree_mark(tree, whole, tags->page);
-  tree->last_stretches[tags->page] = whole;
-}
-
 // Marks in logical order.
 static void mark_groups(LineTags *tags, const LogicalRun *order, guint count) {
   guint codes = tags->codes->len;
@@ -306,8 +269,6 @@ void tag_tree_line(TagTree *tree, Element *block, guint page, guint item) {
   if (coded) group_codes(&tags, coded);
   if (codes->len && tags.single)
     mark_single(&tags);
-  else if (codes->len && line->direction == DIRECTION_RTL)
-    mark_whole(&tags, order, count);
   else if (codes->len)
     mark_groups(&tags, order, count);
   note_links(&tags, block);

@@ -14,7 +14,7 @@ def inline_text(kind, rest, lang):
     if kind.endswith("break"):
         return " "
     number = re.search(r"number=(\d+)", rest)
-    if kind == "footnote-ref" and number:
+    if kind == "footnote_ref" and number:
         return number[1].translate(PERSIAN) if lang == "fa" else number[1]
     return ""
 
@@ -23,7 +23,7 @@ def read_blocks(beyt, folder, path, lang):
     dump = subprocess.run([beyt, "dump", "nodes", path], cwd=folder, capture_output=True).stdout.decode()
     blocks, open_depth = [], None
     for line in dump.split("\n"):
-        match = re.match(r"( *)([a-z-]+)(.*)", line)
+        match = re.match(r"( *)([a-z_]+)(.*)", line)
         if not match:
             continue
         depth, kind, rest = len(match[1]), match[2], match[3]

@@ -1,29 +1,42 @@
 #!/usr/bin/env python3
-"""tagged.py PUBLICATION: the structure tree of its digests. All content is tagged or an artifact; headings skip no
-level; links have their annotation; tables are regular; and what the tree says is what the posts say, in logical order.
+"""tagged.py PUBLICATION [CORPUS]: the structure tree of its digests, and of one of a few pairs of a corpus where it is
+there. All content is tagged or an artifact; headings skip no level; links have their annotation; tables are regular; each
+element holds the glyphs of its own text; and every block of every post stands in the tree once, in logical order, word
+for word, with its note marks.
 
 Environment: BEYT. Needs qpdf.
 """
 import base64
+import collections
 import json
 import os
+import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "pdf_text"))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, "..", "pdf_text"), os.path.join(HERE, "..", "..", "bench")]
 import blocks
+import run
 
 BEYT = os.environ["BEYT"]
 TOKEN = re.compile(rb"\((?:\\.|[^\\()])*\)|<<(?:[^<>]|<[^<>]*>)*>>|<[^>]*>|\[|\]|/[^\s/<>\[\]()]+|[^\s/<>\[\]()]+")
 PAINTS = {b"Tj", b"TJ", b"f", b"f*", b"S", b"s", b"B", b"b", b"Do", b"sh"}
 PARENTS = {"/TR": {"/Table"}, "/TH": {"/TR"}, "/TD": {"/TR"}, "/LI": {"/L"}, "/LBody": {"/LI"}, "/TOCI": {"/TOC"}}
+INLINE = {"/Span", "/Link", "/Reference", "/Code"}
+CORPUS_PAIRS = 2
 CONTROLS = dict.fromkeys([0x200E, 0x200F, 0x061C, 0xAD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 faults = []
 
 
+PDF_DOC = dict(zip(range(0x80, 0x90), "•†‡…—–ƒ⁄‹›−‰„“”‘"))
+
+
 def string(value):
+    if isinstance(value, str) and value.startswith("b:"):
+        return "".join(PDF_DOC.get(byte, chr(byte)) for byte in bytes.fromhex(value[2:]))
     return value[2:] if isinstance(value, str) and value.startswith("u:") else value
 
 
@@ -45,6 +58,7 @@ class File:
             self.read_page(reference)
         self.claimed = set()
         self.headings = []
+        self.articles = []  # each a list of (kind, text): the leaves of the tree in its order
 
     def fault(self, text):
         faults.append(f"{self.name}: {text}")
@@ -106,30 +120,39 @@ class File:
                 operands.append(token)
 
     def text(self, reference, page=None, parent=None):
-        """The text of an element, by ActualText where there is one; checks it on the way."""
+        """(text, codes) of an element: the text by ActualText where there is one. Checks it on the way, and keeps
+        what stands in blocks."""
         element = self.follow(reference)
         kind, page = element["/S"], element.get("/Pg", page)
         if kind in PARENTS and parent not in PARENTS[kind]:
             self.fault(f"{kind} in {parent}")
         self.check(element, kind)
+        if kind == "/Sect":
+            self.articles.append([])
         kids = element.get("/K", [])
-        out = []
+        words, codes = "", ""
         for kid in kids if isinstance(kids, list) else [kids]:
             value = self.follow(kid)
             if isinstance(value, int):
-                out.append(self.claim(page, value))
+                inner = 2 * (self.claim(page, value),)
             elif value.get("/Type") == "/MCR":
-                out.append(self.claim(value["/Pg"], value["/MCID"]))
-            elif value.get("/Type") != "/OBJR":
-                out.append(self.text(kid, page, kind))
-        own = string(element.get("/ActualText"))
-        inner = own if own is not None else "".join(out)
-        if kind == "/Reference" and parent != "/TOCI":  # a note's mark, which the blocks leave out
-            if not inner.strip():
-                self.fault("a note's mark without text")
-            return ""
-        inline = kind in ("/Span", "/Link", "/Reference", "/Code")
-        return inner if inline else f"\n{inner}\n"
+                inner = 2 * (self.claim(value["/Pg"], value["/MCID"]),)
+            else:
+                inner = ("", "") if value.get("/Type") == "/OBJR" else self.text(kid, page, kind)
+            words, codes = words + inner[0], codes + inner[1]
+        words = string(element.get("/ActualText", words))
+        self.compare(kind, words, codes)
+        if kind in INLINE:
+            return words, codes
+        if words.strip() and self.articles:
+            self.articles[-1].append((kind, fold(words)))
+        return "", ""
+
+    def compare(self, kind, words, codes):
+        """An element holds the letters and digits that it says, whatever their order on the page."""
+        said, shown = ("".join(sorted(c for c in text if c.isalnum())) for text in (words, codes))
+        if said != shown:
+            self.fault(f"{kind} says {fold(words)[:60]!r} and shows {fold(codes)[:60]!r}")
 
     def claim(self, page, number):
         if (page, number) not in self.marks or (page, number) in self.claimed:
@@ -157,7 +180,7 @@ class File:
 
     def check_tree(self):
         tree = self.follow(self.root["/StructTreeRoot"])
-        text = self.text(tree["/K"])
+        self.text(tree["/K"])
         if self.claimed != set(self.marks):
             self.fault(f"{len(set(self.marks) - self.claimed)} marks belong to no element")
         for before, level in zip([0] + self.headings, self.headings):
@@ -169,32 +192,72 @@ class File:
             self.fault("the tree of parents lacks pages or annotations")
         if self.follow(self.root["/MarkInfo"]).get("/Marked") is not True or not self.root.get("/Lang"):
             self.fault("not marked, or without a language")
-        return fold(text)
+
+
+def post_title(path):
+    with open(path, encoding="utf-8") as file:
+        found = re.search(r"^title: *(.*)$", file.read(), re.M)
+    return fold(found[1].strip("\"'")) if found else ""
+
+
+def wanted_blocks(folder, post, lang):
+    """The halves of a couplet are one paragraph of the tree."""
+    return [(kind, fold(text)) for kind, text in blocks.read_blocks(BEYT, folder, post, lang)]
+
+
+def holds(kind, text, leaf):
+    """Word for word; a pull quote has marks of ours, and a couplet is one leaf."""
+    return text in (leaf, leaf.strip("“”«»")) or (
+        kind == "hemistich" and (leaf.startswith(text + " ") or leaf.endswith(" " + text)))
+
+
+def check_post(name, post, wanted, leaves):
+    """Each block is a leaf, after the one before it, and none is there once more."""
+    texts = [text for kind, text in leaves if kind != "/Lbl"]
+    at, start = 0, None
+    for kind, text in wanted:
+        same = kind == "hemistich" and at > 0  # of the couplet before
+        place = next((i for i in range(at - same, len(texts)) if holds(kind, text, texts[i])), None)
+        if place is None:
+            again = "out of order" if any(holds(kind, text, leaf) for leaf in texts) else "missing"
+            faults.append(f"{name}: {post}: {again}: {kind} {text[:90]}")
+            continue
+        at, start = place + 1, place if start is None else start
+    counts = collections.Counter(texts[start:])
+    for text, count in collections.Counter(text for kind, text in wanted if kind != "hemistich").items():
+        if counts[text] > count:
+            faults.append(f"{name}: {post}: {counts[text]} times and not {count}: {text[:90]}")
 
 
 def check_digest(folder, name, lang, work):
     path = os.path.join(work, f"{name}.{lang}.pdf")
-    subprocess.run([BEYT, "digest", "-C", folder, "-l", lang, "-o", path, name], check=True, capture_output=True)
-    text = File(path).check_tree()
-    found = 0
+    subprocess.run([BEYT, "digest", "-C", folder, "-l", lang, "-o", path, name], check=False, capture_output=True)
+    file = File(path)
+    file.check_tree()
+    everything = " ".join(text for article in file.articles for _, text in article)
+    colophon = set(re.findall(r"\b((?:fa|en)/[\w-]+) · [0-9a-f]{12}", everything))
+    carried = set()
     for own in ("fa", "en") if lang == "both" else (lang,):
-        for post in sorted(os.listdir(os.path.join(folder, own))):
-            wanted = [fold(block) for _, block in blocks.read_blocks(BEYT, folder, f"{own}/{post}", own)]
-            # Only of posts that the digest has.
-            if not wanted or sum(block in text for block in wanted) < len(wanted) / 2:
-                continue
-            found += 1
-            at = 0
-            for block in wanted:
-                place = text.find(block, at)
-                if place < 0:
-                    again = "out of order" if block in text else "missing"
-                    faults.append(f"{name}.{lang}: {own}/{post}: {again}: {block[:90]}")
-                else:
-                    at = place + len(block)
-    print(f"{name}.{lang}: {found} posts read from the tree", flush=True)
-    if not found:
-        faults.append(f"{name}.{lang}: no post is found in the tree")
+        for source in sorted(os.listdir(os.path.join(folder, own))):
+            title = ("/H1", post_title(os.path.join(folder, own, source)))
+            found = [article for article in file.articles if title in article]
+            carried |= {f"{own}/{source.removesuffix('.md')}"} if found else set()
+            if len(found) > 1:
+                faults.append(f"{name}.{lang}: {len(found)} articles have the title {title[1]}")
+            for article in found:
+                check_post(f"{name}.{lang}", f"{own}/{source}", wanted_blocks(folder, f"{own}/{source}", own), article)
+    if not carried or (colophon and colophon != carried):
+        faults.append(f"{name}.{lang}: the tree has {sorted(carried)}, the colophon {sorted(colophon)}")
+    print(f"{name}.{lang}: {len(carried)} posts read from the tree", flush=True)
+
+
+def check_corpus(corpus, work):
+    folder = os.path.join(work, "corpus")
+    run.make(pathlib.Path(corpus), pathlib.Path(folder), CORPUS_PAIRS)
+    for number, path in enumerate(sorted(pathlib.Path(folder).glob("*/*.md"))):  # parts of one guide have one title
+        path.write_text(re.sub(r"(?m)^title: .*", f"title: Guide {number}", path.read_text(), count=1))
+    for lang in ("fa", "both"):
+        check_digest(folder, "all", lang, work)
 
 
 def main():
@@ -203,6 +266,8 @@ def main():
         for definition in sorted(os.listdir(os.path.join(folder, "digests"))):
             for lang in ("fa", "en", "both"):
                 check_digest(folder, definition.removesuffix(".yaml"), lang, work)
+        if len(sys.argv) > 2 and os.path.isdir(sys.argv[2]):
+            check_corpus(sys.argv[2], work)
     for fault in faults[:40]:
         print(fault)
     return bool(faults)
