@@ -129,6 +129,7 @@ DIAGNOSTIC(LINK_POST_UNTRANSLATED, "untranslated-post", SEVERITY_WARNING,
 DIAGNOSTIC(LINK_POST_DRAFT, "draft-post", SEVERITY_WARNING,
            "the post '%s' is a draft: the link leads nowhere until it is published")
 DIAGNOSTIC(IMAGE_BROKEN, "broken-image", SEVERITY_ERROR, "there is no image '%s': %s")
+DIAGNOSTIC(IMAGE_FORMAT, "image-format", SEVERITY_ERROR, "browsers can't show the image '%s': %s")
 DIAGNOSTIC(IMAGE_REMOTE, "remote-image", SEVERITY_WARNING,
            "the image '%s' lies elsewhere: its text stands in its place")
 DIAGNOSTIC(IMAGE_ALT_LANGUAGE, "image-alt-language", SEVERITY_WARNING,
@@ -181,6 +182,9 @@ DIAGNOSTIC(BLOCK_TOO_TALL, "block-too-tall", SEVERITY_WARNING,
 DIAGNOSTIC(IMAGE_NOT_SET, "image-not-set", SEVERITY_WARNING, "the image '%s' is not printed: %s")
 DIAGNOSTIC(IMAGE_COARSE, "image-coarse", SEVERITY_NOTE,
            "the image '%s' is printed small: it has only %u pixels in width")
+DIAGNOSTIC(IMAGE_COLOUR, "image-colour", SEVERITY_WARNING, "the image '%s': %s")
+DIAGNOSTIC(IMAGE_LACKS, "image-lacks", SEVERITY_WARNING,
+           "the image '%s' is shown without what it asks for: %s")
 DIAGNOSTIC(
     TABLE_TOO_WIDE, "table-too-wide", SEVERITY_WARNING,
     "the table has %u columns, more than a column of text can hold; its rows are set as lists")

@@ -9,7 +9,7 @@
 
 static void note_coarse(const Composer *composer, const Node *image, const PlacedImage *file,
                         double width_pt) {
-  if (width_pt >= composer->width_pt * NARROW_SHARE || g_str_has_suffix(file->path, ".svg")) return;
+  if (width_pt >= composer->width_pt * NARROW_SHARE || file->vector) return;
   if (file->height_px > file->width_px) return; // narrow because it is high
   diagnostic_add(composer->shared->diagnostics, DIAGNOSTIC_IMAGE_COARSE, image->span, image->url,
                  (guint)file->width_px);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/picture.h"
+#include "base/picture_kind.h"
 
 // Fewer pixels to the inch look coarse on paper, so that such an image is set smaller.
 #define COARSEST_DPI 120.0
@@ -32,8 +33,12 @@ static const PlacedImage *refuse(DiagnosticList *diagnostics, SourceSpan span, c
   return NULL;
 }
 
-static gboolean is_printable(const guint8 *data, gsize length) {
-  return !(length > 4 && (memcmp(data, "GIF8", 4) == 0 || memcmp(data, "RIFF", 4) == 0));
+static void note_lack(DiagnosticList *diagnostics, SourceSpan span, const char *url,
+                      const guint8 *data, gsize length) {
+  const char *lack = picture_svg_lack(data, length);
+  if (!lack) return;
+  Diagnostic *entry = diagnostic_add(diagnostics, DIAGNOSTIC_IMAGE_LACKS, span, url, lack);
+  diagnostic_hint(diagnostics, entry, PICTURE_HINT_LACK);
 }
 
 const PlacedImage *image_open(Arena *arena, const Publication *publication, const Post *post,
@@ -45,17 +50,26 @@ const PlacedImage *image_open(Arena *arena, const Publication *publication, cons
   g_autofree char *path = find_file(publication, post, url);
   if (!path) return refuse(diagnostics, span, url, "there is no such file in the publication");
   g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
-  const guint8 *data = file ? (const guint8 *)g_mapped_file_get_contents(file) : NULL;
-  if (!data) return refuse(diagnostics, span, url, "the file cannot be read");
+  if (!file) return refuse(diagnostics, span, url, "the file cannot be read");
+  // An empty file is mapped to nothing.
   gsize length = g_mapped_file_get_length(file);
+  const guint8 *data = length ? (const guint8 *)g_mapped_file_get_contents(file) : NULL;
   PictureSize size;
-  if (!is_printable(data, length) || !picture_measure(data, length, &size))
-    return refuse(diagnostics, span, url, "it is not a PNG, JPEG or SVG image");
+  PictureFault fault = picture_fault_on_paper(data, length);
+  if (fault.reason || !picture_measure(data, length, &size)) {
+    Diagnostic *entry =
+        diagnostic_add(diagnostics, DIAGNOSTIC_IMAGE_NOT_SET, span, url, fault.reason);
+    diagnostic_hint(diagnostics, entry, "%s", fault.hint);
+    return NULL;
+  }
+  gboolean vector = picture_kind(data, length) == PICTURE_SVG;
+  if (vector) note_lack(diagnostics, span, url, data, length);
   PlacedImage *image = ARENA_NEW(arena, PlacedImage);
   image->path = arena_strdup(arena, path);
   image->alt = alt ? alt : "";
   image->width_px = size.width_px;
   image->height_px = size.height_px;
+  image->vector = vector;
   image->span = span;
   return image;
 }
@@ -63,8 +77,7 @@ const PlacedImage *image_open(Arena *arena, const Publication *publication, cons
 void image_fit(const PlacedImage *image, double width_pt, double height_pt, double *to_width_pt,
                double *to_height_pt) {
   double limit = width_pt;
-  if (!g_str_has_suffix(image->path, ".svg"))
-    limit = MIN(width_pt, image->width_px * 72 / COARSEST_DPI);
+  if (!image->vector) limit = MIN(width_pt, image->width_px * 72 / COARSEST_DPI);
   double ratio = image->height_px / image->width_px;
   *to_width_pt = MIN(limit, height_pt / ratio);
   *to_height_pt = *to_width_pt * ratio;

@@ -24,6 +24,7 @@ typedef struct {
   const char *path;           // absolute path of the file
   const char *alt;            // alternative text; "" = decoration
   double width_px, height_px; // natural size
+  gboolean vector;            // a drawing, sharp at any size
   SourceSpan span;
 } PlacedImage;
 

@@ -1,5 +1,5 @@
-// Colour: conversion through ICC profiles by lcms2, for which this is the only file. Relative
-// colorimetric with black point compensation. Values from 0 to 1; of inks, 1 = full.
+// Colour: conversion through ICC profiles by lcms2, for which colour*.c are the only files.
+// Relative colorimetric with black point compensation. Values from 0 to 1; of inks, 1 = full.
 #pragma once
 #include <glib.h>
 

@@ -6,8 +6,10 @@
 
 #include "base/picture.h"
 #include "print/image_jpeg.h"
+#include "print/image_pixels.h"
+#include "print/svg_guard.h"
 
-#define MAX_PIXELS     (60 * 1000 * 1000) // 20 000 dpi of a postage stamp, 300 dpi of an A1 sheet
+#define MAX_PIXELS     (64 * 1000 * 1000) // the largest of cameras; an A2 sheet at 300 dpi has 35
 #define FLAT_SIDE_PX   3600               // of a drawing as pixels: 450 dpi on 20 cm
 #define MAX_FILE_BYTES (256 * 1024 * 1024)
 
@@ -25,39 +27,27 @@ const char *__lsan_default_options(void) {
 #endif
 
 struct ImageFile {
-  cairo_surface_t *surface; // PNG, JPEG
+  cairo_surface_t *surface; // PNG, JPEG, WebP
   RsvgHandle *svg;
   guint orientation;
   double width, height; // of an SVG
+  const char *remark;
 };
 
-typedef struct {
-  const guint8 *data;
-  gsize length, at;
-} Reader;
-
-static cairo_status_t read_bytes(void *closure, unsigned char *out, unsigned length) {
-  Reader *reader = closure;
-  if (reader->length - reader->at < length) return CAIRO_STATUS_READ_ERROR;
-  memcpy(out, reader->data + reader->at, length);
-  reader->at += length;
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static gboolean open_png(ImageFile *image, const guint8 *data, gsize length, const char **reason) {
-  Reader reader = {data, length, 0};
-  image->surface = cairo_image_surface_create_from_png_stream(read_bytes, &reader);
-  if (cairo_surface_status(image->surface) == CAIRO_STATUS_SUCCESS) return TRUE;
-  *reason = "the PNG file is damaged or cut off";
-  return FALSE;
-}
-
-static gboolean open_jpeg(ImageFile *image, const guint8 *data, gsize length, const char **reason) {
+static gboolean open_pixels(ImageFile *image, PictureKind kind, const guint8 *data, gsize length,
+                            const ColourIntent *intent, PictureFault *fault) {
+  fault->hint = PICTURE_HINT_AGAIN;
+  if (kind == PICTURE_PNG)
+    image->surface = png_decode(data, length, &image->remark, &fault->reason);
+  if (kind == PICTURE_WEBP)
+    image->surface = webp_decode(data, length, &image->remark, &fault->reason);
   JpegImage jpeg = {.orientation = 1};
-  if (!jpeg_decode(data, length, &jpeg, reason)) return FALSE;
-  image->surface = jpeg.surface;
-  image->orientation = jpeg.orientation;
-  return TRUE;
+  if (kind == PICTURE_JPEG && jpeg_decode(data, length, intent, &jpeg, &fault->reason)) {
+    image->surface = jpeg.surface;
+    image->orientation = jpeg.orientation;
+    image->remark = jpeg.remark;
+  }
+  return image->surface != NULL;
 }
 
 static gboolean render_svg(const ImageFile *image, cairo_t *cairo, double x, double y, double width,
@@ -69,9 +59,11 @@ static gboolean render_svg(const ImageFile *image, cairo_t *cairo, double x, dou
 
 // Without a base address librsvg loads nothing but what lies in the file itself. It is drawn once
 // to nowhere, since some faults show only then.
-static gboolean open_svg(ImageFile *image, const guint8 *data, gsize length, const char **reason) {
+static gboolean open_svg(ImageFile *image, const guint8 *data, gsize length, PictureFault *fault) {
   g_autoptr(GError) error = NULL;
-  *reason = "the SVG file is broken";
+  *fault = svg_guard_check(data, length, MAX_PIXELS);
+  if (fault->reason) return FALSE;
+  *fault = (PictureFault){"the SVG file is broken", PICTURE_HINT_AGAIN};
   image->svg = rsvg_handle_new_from_data(data, length, &error);
   if (!image->svg) return FALSE;
   rsvg_handle_set_dpi(image->svg, 96);
@@ -85,33 +77,37 @@ static gboolean open_svg(ImageFile *image, const guint8 *data, gsize length, con
   return drawn;
 }
 
-static gboolean open_data(ImageFile *image, const guint8 *data, gsize length, const char **reason) {
+static gboolean open_data(ImageFile *image, const guint8 *data, gsize length,
+                          const ColourIntent *intent, PictureFault *fault) {
   PictureSize size;
-  *reason = "it is not a PNG, JPEG or SVG image";
-  if (!picture_measure(data, length, &size) || !size.width_px || !size.height_px) return FALSE;
+  *fault = picture_fault_on_paper(data, length);
+  if (fault->reason || !picture_measure(data, length, &size)) return FALSE;
   image->width = size.width_px;
   image->height = size.height_px;
-  gboolean png = length > 8 && memcmp(data, "\211PNG", 4) == 0;
-  gboolean jpeg = length > 2 && data[0] == 0xFF && data[1] == 0xD8;
-  gboolean other = length > 4 && (memcmp(data, "GIF8", 4) == 0 || memcmp(data, "RIFF", 4) == 0);
-  if (other) return FALSE;
-  if (!png && !jpeg) return open_svg(image, data, length, reason);
+  PictureKind kind = picture_kind(data, length);
+  if (kind == PICTURE_SVG) return open_svg(image, data, length, fault);
   if ((guint64)size.width_px * size.height_px > MAX_PIXELS) {
-    *reason = "it has too many pixels";
+    *fault = (PictureFault){"it has more than 64 million pixels", "save it smaller"};
     return FALSE;
   }
-  return png ? open_png(image, data, length, reason) : open_jpeg(image, data, length, reason);
+  return open_pixels(image, kind, data, length, intent, fault);
 }
 
-ImageFile *image_file_open(const char *path, const char **reason) {
+ImageFile *image_file_open(const char *path, const ColourIntent *intent, PictureFault *fault) {
   g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
-  const guint8 *data = file ? (const guint8 *)g_mapped_file_get_contents(file) : NULL;
-  gsize length = data ? g_mapped_file_get_length(file) : 0;
-  *reason = data && length > MAX_FILE_BYTES ? "the file is too large" : "the file cannot be read";
-  if (!data || length > MAX_FILE_BYTES) return NULL;
+  // An empty file is mapped to nothing.
+  gsize length = file ? g_mapped_file_get_length(file) : 0;
+  const guint8 *data = length ? (const guint8 *)g_mapped_file_get_contents(file) : NULL;
+  *fault = (PictureFault){file ? "the file is too large" : "the file cannot be read",
+                          "a picture for print has a few megabytes"};
+  if (!file || length > MAX_FILE_BYTES) return NULL;
   g_autoptr(ImageFile) image = g_new0(ImageFile, 1);
   image->orientation = 1;
-  return open_data(image, data, length, reason) ? g_steal_pointer(&image) : NULL;
+  return open_data(image, data, length, intent, fault) ? g_steal_pointer(&image) : NULL;
+}
+
+const char *image_file_remark(const ImageFile *image) {
+  return image->remark;
 }
 
 static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned length) {

@@ -19,26 +19,33 @@ static void free_file(gpointer file) {
   image_file_free(file);
 }
 
-static void open_image(ImageSet *set, const PlacedImage *image, DiagnosticList *diagnostics) {
-  const char *reason = NULL;
+static void open_image(ImageSet *set, const PlacedImage *image, const ColourIntent *intent,
+                       DiagnosticList *diagnostics) {
+  PictureFault fault = {0};
   gpointer known;
   if (g_hash_table_lookup_extended(set->files, image->path, NULL, &known) && known) return;
-  ImageFile *file = image_file_open(image->path, &reason);
+  ImageFile *file = image_file_open(image->path, intent, &fault);
   g_hash_table_insert(set->files, (gpointer)image->path, file);
-  if (file) return;
   g_autofree char *name = g_path_get_basename(image->path);
-  diagnostic_add(diagnostics, DIAGNOSTIC_IMAGE_NOT_SET, image->span, name, reason);
+  if (file && image_file_remark(file))
+    diagnostic_add(diagnostics, DIAGNOSTIC_IMAGE_COLOUR, image->span, name,
+                   image_file_remark(file));
+  if (file) return;
+  Diagnostic *entry =
+      diagnostic_add(diagnostics, DIAGNOSTIC_IMAGE_NOT_SET, image->span, name, fault.reason);
+  if (fault.hint) diagnostic_hint(diagnostics, entry, "%s", fault.hint);
   set->broken = TRUE;
 }
 
-ImageSet *image_set_new(const Document *document, guint page_count, DiagnosticList *diagnostics) {
+ImageSet *image_set_new(const Document *document, guint page_count, const ColourIntent *intent,
+                        DiagnosticList *diagnostics) {
   ImageSet *set = g_new0(ImageSet, 1);
   set->arena = arena_new();
   set->files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_file);
   for (guint p = 0; p < MIN(page_count, document->page_count); p++)
     for (guint i = 0; i < document->pages[p].count; i++)
       if (document->pages[p].items[i].kind == PLACED_IMAGE)
-        open_image(set, document->pages[p].items[i].image, diagnostics);
+        open_image(set, document->pages[p].items[i].image, intent, diagnostics);
   return set;
 }
 

@@ -6,8 +6,10 @@
 
 typedef struct ImageSet ImageSet;
 
-// Opens the images of the first `page_count` pages of the document.
-ImageSet *image_set_new(const Document *document, guint page_count, DiagnosticList *diagnostics);
+// Opens the images of the first `page_count` pages of the document. `intent`: of the press that
+// they are for; NULL for a screen.
+ImageSet *image_set_new(const Document *document, guint page_count, const ColourIntent *intent,
+                        DiagnosticList *diagnostics);
 void image_set_free(ImageSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageSet, image_set_free)
 // Every image without transparency (image_file_flatten).

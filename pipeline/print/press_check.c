@@ -24,14 +24,9 @@ const PlacedImage *press_find_image(const Page *page, double x_pt, double y_pt) 
   return NULL;
 }
 
-static gboolean is_vector(const char *path) {
-  g_autofree char *lower = g_ascii_strdown(path, -1);
-  return g_str_has_suffix(lower, ".svg");
-}
-
 static void check_resolution(const Press *press, const Placed *item, guint page) {
   const PlacedImage *image = item->image;
-  if (is_vector(image->path) || image->width_px <= 0 || image->height_px <= 0) return;
+  if (image->vector || image->width_px <= 0 || image->height_px <= 0) return;
   // As large as fits: the side that fits less well decides.
   double dpi = 72 * MAX(image->width_px / item->width_pt, image->height_px / item->height_pt);
   if (dpi * SLACK >= DPI_GOOD) return;

@@ -12,7 +12,8 @@ GBytes *document_print(const Document *document, const PrintOptions *options,
     if (!press) return NULL;
     press_check_pages(press, document);
   }
-  g_autoptr(ImageSet) images = image_set_new(document, document->page_count, diagnostics);
+  g_autoptr(ImageSet) images =
+      image_set_new(document, document->page_count, press ? press->intent : NULL, diagnostics);
   const Document *whole = image_set_mend(images, document);
   if (press && press->settings.standard == PRESS_X1A) image_set_flatten(images);
   if (press) whole = press_add_slug(press, arena, whole);
@@ -22,7 +23,7 @@ GBytes *document_print(const Document *document, const PrintOptions *options,
 }
 
 GBytes *document_cover(const Document *document, double width_px, DiagnosticList *diagnostics) {
-  g_autoptr(ImageSet) images = image_set_new(document, 1, diagnostics);
+  g_autoptr(ImageSet) images = image_set_new(document, 1, NULL, diagnostics);
   const Document *whole = image_set_mend(images, document);
   g_autoptr(Encoding) encoding = encoding_new(whole, 1);
   return paint_png(whole, encoding, images, width_px);

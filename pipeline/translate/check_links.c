@@ -1,3 +1,4 @@
+#include "base/picture_kind.h"
 #include "model/slug.h"
 #include "translate/places.h"
 #include "translate/rules.h"
@@ -123,6 +124,29 @@ static void hint_file(const Reference *reference, Diagnostic *fault, const char 
   if (nearest) diagnostic_hint(diagnostics, fault, "did you mean '%s'?", nearest);
 }
 
+// Whether browsers can show the file, and all of it.
+static void check_picture(const Reference *reference, const char *relative) {
+  DiagnosticList *diagnostics = reference->diagnostics;
+  g_autofree char *path = g_build_filename(reference->index->publication->folder, relative, NULL);
+  g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+  if (!file) return;
+  gsize length = g_mapped_file_get_length(file);
+  const guint8 *data = length ? (const guint8 *)g_mapped_file_get_contents(file) : NULL;
+  PictureFault fault = picture_fault_on_site(relative, data, length);
+  if (fault.reason) {
+    Diagnostic *entry = diagnostic_add(diagnostics, DIAGNOSTIC_IMAGE_FORMAT, reference->span,
+                                       reference->url, fault.reason);
+    diagnostic_hint(diagnostics, entry, "%s", fault.hint);
+    return;
+  }
+  gboolean drawn = length && picture_kind(data, length) == PICTURE_SVG;
+  const char *lack = drawn ? picture_svg_lack(data, length) : NULL;
+  if (!lack) return;
+  Diagnostic *entry =
+      diagnostic_add(diagnostics, DIAGNOSTIC_IMAGE_LACKS, reference->span, reference->url, lack);
+  diagnostic_hint(diagnostics, entry, PICTURE_HINT_LACK);
+}
+
 // A path to a post's own file or to any other file of the publication.
 static void check_path(const Reference *reference, gboolean image) {
   g_autofree char *bare = g_strndup(reference->url, strcspn(reference->url, "?#"));
@@ -134,7 +158,9 @@ static void check_path(const Reference *reference, gboolean image) {
     const char *fragment = strchr(reference->url, '#');
     if (target && fragment) check_fragment(reference, target, fragment + 1);
     if (target && !image) return;
-    if (relative && !g_str_has_suffix(relative, ".md") && path_is_file(folder, relative)) return;
+    if (!relative || g_str_has_suffix(relative, ".md") || !path_is_file(folder, relative)) continue;
+    if (image) check_picture(reference, relative);
+    return;
   }
   DiagnosticKind kind = image ? DIAGNOSTIC_IMAGE_BROKEN : DIAGNOSTIC_LINK_BROKEN;
   Diagnostic *fault =

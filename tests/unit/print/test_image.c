@@ -216,7 +216,8 @@ static void test_jpeg_of_four_inks(void **state) {
   const JSAMPLE cyan[] = {0, 255, 255, 255}, black[] = {255, 255, 255, 0};
   const char *path = write_jpeg(shared, "inks.jpg", JCS_CMYK, 64, cyan, black, 0);
   check_fine(shared, path);
-  assert_true(is_near(colour_at(shared, path, 200, 150), 0x00FFFF));
+  // Cyan of coated paper, which no screen shows as its own.
+  assert_true(is_near(colour_at(shared, path, 200, 150), 0x009EE0));
   assert_true(is_near(colour_at(shared, path, 200, 250), 0x000000));
 }
 
