@@ -198,6 +198,11 @@ DIAGNOSTIC(PRESS_RESOLUTION_POOR, "press-resolution-poor", SEVERITY_ERROR,
            "page %u: the image '%s' has only %.0f dpi at its size: its pixels will show")
 DIAGNOSTIC(PRESS_BLEED, "press-bleed", SEVERITY_WARNING,
            "page %u: %s touches the edge, and there is no bleed")
+DIAGNOSTIC(CO_EDITION_IMAGE, "co-edition-image", SEVERITY_WARNING,
+           "page %u: the image '%s' does not stand here in the other language: it is printed in "
+           "black")
+DIAGNOSTIC(CO_EDITION_POST, "co-edition-post", SEVERITY_ERROR,
+           "'%s' is in one language only: co-editions leave it out")
 DIAGNOSTIC(PRESS_INK, "press-ink", SEVERITY_WARNING,
            "page %u: up to %.0f %% of ink lies on one place; the paper takes %.0f %%")
 DIAGNOSTIC(PRESS_HAIRLINE, "press-hairline", SEVERITY_WARNING,

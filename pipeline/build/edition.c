@@ -2,6 +2,7 @@
 
 #include "build/archive.h"
 #include "model/edition_policy.h"
+#include "paginate/co_edition.h"
 
 #define COVER_WIDTH_PX 480
 
@@ -36,6 +37,20 @@ char *edition_path(const Publication *publication, const Edition *edition, const
   return g_build_filename("digests", name, NULL);
 }
 
+static gboolean is_co_edition(const Publication *publication, const Edition *edition) {
+  return edition->target == PRINT_PRESS && edition->digest->press.co_edition &&
+         (edition->languages == 0 || edition->languages == 1) && publication->language_count > 1;
+}
+
+// The same pages in the other language say which images stand at one place in both.
+static void match_co_edition(Arena *arena, const DigestJob *job, Document *document,
+                             DiagnosticList *diagnostics) {
+  DigestJob counterpart = *job;
+  counterpart.languages = 1 - job->languages;
+  const Document *other = digest_paginate(arena, &counterpart, NULL);
+  co_edition_match(arena, document, other, diagnostics);
+}
+
 static void note_page(gpointer progress) {
   progress_step(progress);
 }
@@ -59,9 +74,11 @@ GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes 
       .fonts = workspace->fonts,
       .pairs = &pairs,
       .proof = edition->proof,
+      .co_edition = is_co_edition(workspace->publication, edition),
   };
-  const Document *document = digest_paginate(arena, &job, diagnostics);
+  Document *document = digest_paginate(arena, &job, diagnostics);
   if (!document) return NULL;
+  if (job.co_edition) match_co_edition(arena, &job, document, diagnostics);
   progress_expect(progress, document->page_count);
   g_autoptr(AttachmentList) attachments =
       edition->target == PRINT_ARCHIVE ? archive_collect(workspace, edition, document, diagnostics)

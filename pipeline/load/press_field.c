@@ -47,7 +47,7 @@ static const char *read_spot(const Publication *publication, const YamlNode *pre
 
 PressSettings press_field_read(const Publication *publication, const Digest *digest,
                                const YamlNode *map, DiagnosticList *diagnostics) {
-  static const char *const keys[] = {"standard", "intent", "marks", "bleed", "spot"};
+  static const char *const keys[] = {"standard", "intent", "marks", "bleed", "spot", "co-edition"};
   static const char *const standards[] = {"x4", "x1a"};
   PressSettings settings = press_settings_default();
   settings.span = digest->span;
@@ -62,5 +62,6 @@ PressSettings press_field_read(const Publication *publication, const Digest *dig
   settings.marks = field_boolean(press, "marks", settings.marks, diagnostics);
   settings.bleed_mm = field_number(press, "bleed", 0, 20, settings.bleed_mm, diagnostics);
   settings.spot_accent = read_spot(publication, press, diagnostics);
+  settings.co_edition = field_boolean(press, "co-edition", FALSE, diagnostics);
   return settings;
 }

@@ -33,6 +33,7 @@ typedef struct {
   const char *intent;      // "coated", "uncoated", or the absolute path of a CMYK profile
   gboolean marks;          // crop and registration marks, colour bars, slug
   double bleed_mm;         // what is printed beyond the trim
+  gboolean co_edition;     // editions that differ on the black plate alone
   const char *spot_accent; // the ink that prints the accent, such as "PANTONE 3155 C"; NULL = CMYK
   SourceSpan span;         // of the key `press`, else of the definition
 } PressSettings;

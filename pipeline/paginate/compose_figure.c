@@ -19,10 +19,13 @@ static void note_coarse(const Composer *composer, const Node *image, const Place
 static Placed place_image(Composer *composer, const PlacedImage *file, const Node *node,
                           double width_pt, double height_pt) {
   gboolean ltr = composer->locale->direction == DIRECTION_LTR;
+  double room = composer->width_pt - width_pt;
+  // Co-editions have their images at one place, whichever side their language starts from.
+  if (composer->shared->job->co_edition) room /= 2;
   Placed placed = {
       .kind = PLACED_IMAGE,
       .part = node->decorative ? PART_ARTIFACT : PART_BODY,
-      .x_pt = ltr ? composer->left_pt : composer->left_pt + composer->width_pt - width_pt,
+      .x_pt = composer->left_pt + (ltr && !composer->shared->job->co_edition ? 0 : room),
       .width_pt = width_pt,
       .height_pt = height_pt,
       .image = file,

@@ -40,12 +40,13 @@ static void make_parts(Edition *edition) {
   const DigestJob *job = edition->compose.job;
   guint next = first_language(job),
         end = is_bilingual(job) ? job->publication->language_count : first_language(job) + 1;
-  if (is_bilingual(job) && job->digest->layout != BILINGUAL_SEQUENCE) {
+  gboolean facing = job->co_edition || job->digest->layout == BILINGUAL_FACING;
+  if (job->co_edition || (is_bilingual(job) && job->digest->layout != BILINGUAL_SEQUENCE)) {
     const guint both[2] = {0, 1};
-    SectionKind kind = job->digest->layout == BILINGUAL_FACING ? SECTION_FACING : SECTION_COLUMNS;
+    SectionKind kind = facing ? SECTION_FACING : SECTION_COLUMNS;
     g_ptr_array_add(edition->parts, part_new(&edition->compose, kind, both));
     part_compose(g_ptr_array_index(edition->parts, 0), &edition->pairs);
-    next = 2;
+    next = job->co_edition ? end : 2;
   }
   for (; next < end; next++) {
     Part *part = part_new(&edition->compose, SECTION_SINGLE, &next);
@@ -61,7 +62,8 @@ static void add_links(Edition *edition) {
     const PostPair *pair = edition->pairs.items[i];
     for (guint language = 0; language < pair->language_count; language++) {
       const Post *post = pair->posts[language];
-      gboolean wanted = job->languages == LANGUAGES_ALL || language == (guint)job->languages;
+      gboolean wanted =
+          job->co_edition || job->languages == LANGUAGES_ALL || language == (guint)job->languages;
       if (wanted && post && post->state != STATE_DRAFT && !post->is_page)
         link_table_add(edition->compose.links, post);
     }
@@ -74,8 +76,9 @@ static Layout *lay_out(Edition *edition) {
     part_compose_front(g_ptr_array_index(edition->parts, i));
     part_add_sections(g_ptr_array_index(edition->parts, i), sections);
   }
+  const DigestJob *job = edition->compose.job;
   return layout_sections(&edition->measures, (Section *const *)sections->pdata, sections->len,
-                         edition->binding);
+                         edition->binding, job->co_edition ? (gint)job->languages : BOTH_TEXTS);
 }
 
 // Lays out until the contents name the pages that the articles are on.
@@ -137,6 +140,7 @@ Document *digest_paginate(Arena *arena, const DigestJob *job, DiagnosticList *di
       .measures = measures_load(arena, job->publication, job->digest, diagnostics),
       .parts = g_ptr_array_new_with_free_func(free_part),
   };
+  if (job->co_edition) measures_even(&edition.measures);
   edition.compose.measures = &edition.measures;
   edition.compose.links = link_table_new(arena, job->publication);
   edition.pairs =
@@ -149,6 +153,7 @@ Document *digest_paginate(Arena *arena, const DigestJob *job, DiagnosticList *di
       document_build(&edition.compose, layout, edition.binding, job->publication->title.texts);
   fill_document(&edition, document);
   loose_report(&edition.compose, document);
+  document->co_edition = job->co_edition;
   if (job->proof) proof_mark(&edition.compose, job->proof, document);
   g_ptr_array_unref(edition.parts);
   return document;

@@ -22,6 +22,8 @@ typedef struct {
   // These posts, in this order, instead of the definition's selection; NULL = the selection.
   const PairList *pairs;
   const Proof *proof; // NULL = the pages are no proof
+  // One language of two editions whose pages correspond (co_edition.h); `languages` names it.
+  gboolean co_edition;
 } DigestJob;
 
 // Sets the digest. Never NULL, and never without a page: a digest without posts has its masthead

@@ -93,18 +93,19 @@ static void turn_page(Placer *placer) {
 
 void placer_begin_page(Placer *placer, SectionKind kind) {
   if (placer->used_pt > 0 || placer->in_spread) turn_page(placer);
-  if (kind != SECTION_FACING || placer->page % 2 == 1) return;
+  gboolean spread = kind == SECTION_FACING && placer->only == BOTH_TEXTS;
+  if (!spread || placer->page % 2 == 1) return;
   page_note(placer, placer->page); // stays blank
   turn_page(placer);
 }
 
 Layout *layout_sections(const Measures *measures, Section *const *sections, guint count,
-                        Direction binding) {
+                        Direction binding, gint only) {
   Layout *layout = g_new0(Layout, 1);
   layout->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
   layout->rules = g_array_new(FALSE, FALSE, sizeof(LayoutRule));
   layout->pages = g_array_new(FALSE, TRUE, sizeof(PageNote));
-  Placer placer = {.measures = measures, .binding = binding, .layout = layout};
+  Placer placer = {.measures = measures, .binding = binding, .only = only, .layout = layout};
   for (guint i = 0; i < count;) {
     if (placer.in_spread && sections[i]->kind != SECTION_FACING)
       placer_begin_page(&placer, sections[i]->kind);

@@ -33,9 +33,12 @@ typedef struct {
   GArray *pages;    // of PageNote
 } Layout;
 
-// `binding`: of the whole document. Sets the first_page of every text.
+#define BOTH_TEXTS (-1)
+
+// `binding`: of the whole document. `only`: which text of facing sections is placed, on every page,
+// as if the other one faced it; BOTH_TEXTS = both, on spreads. Sets the first_page of every text.
 Layout *layout_sections(const Measures *measures, Section *const *sections, guint count,
-                        Direction binding);
+                        Direction binding, gint only);
 // The page of every name (FlowBox.names), as name -> page + 1; freed by the caller.
 GHashTable *layout_name_pages(const Layout *layout);
 void layout_free(Layout *layout);

@@ -6,10 +6,16 @@
 #define ROW_SPACE_SHARE 0.1
 #define RULE_PT         0.25
 
+// Whether a text of a section has a place at all.
+static gboolean is_placed(const Placer *placer, guint index) {
+  return placer->only == BOTH_TEXTS || placer->only == (gint)index;
+}
+
 // The page and column of frame `frame` of text `index`.
 static guint frame_page(const Placer *placer, const Section *section, guint first_page, guint frame,
                         guint index) {
   if (section->kind == SECTION_COLUMNS) return first_page + frame;
+  if (placer->only != BOTH_TEXTS) return first_page + frame / section->columns;
   guint page = first_page + frame / section->columns * 2;
   return layout_facing_text(section, placer->binding, page) == index ? page : page + 1;
 }
@@ -41,8 +47,9 @@ static double rows_grid_pt(const Placer *placer, const Section *section) {
 // Where the rows begin, on this page (or spread) or a new one.
 static double begin_rows(Placer *placer, const Section *section, double grid) {
   double height = measures_text_height_pt(placer->measures);
-  gboolean facing = section->kind == SECTION_FACING;
-  if (section->new_page || (facing && !placer->in_spread)) placer_begin_page(placer, section->kind);
+  gboolean facing = section->kind == SECTION_FACING, spreads = placer->only == BOTH_TEXTS;
+  if (section->new_page || (facing && spreads && !placer->in_spread))
+    placer_begin_page(placer, section->kind);
   if (placer->used_pt <= 0) return 0;
   double top = flow_snap_pt(placer->used_pt + SECTION_GAP_LINES * grid, grid);
   double all = MAX(section->texts[0].body->height_pt, section->texts[1].body->height_pt);
@@ -54,6 +61,7 @@ static double begin_rows(Placer *placer, const Section *section, double grid) {
 static void note_texts(Placer *placer, const Section *section, guint page, guint index,
                        gboolean opens) {
   gboolean shared = section->kind == SECTION_COLUMNS;
+  if (!is_placed(placer, index)) return;
   placer_note_text(placer, page, &section->texts[shared ? 0 : index],
                    shared ? &section->texts[1] : NULL, opens);
 }
@@ -64,6 +72,7 @@ static void place_frame_notes(Placer *placer, const Section *section, const RowR
   guint columns = section->kind == SECTION_COLUMNS ? 2 : section->columns;
   for (guint i = 0; i < 2; i++) {
     guint page = frame_page(placer, section, first_page, frame, i);
+    if (!is_placed(placer, i)) continue;
     note_texts(placer, section, page, i, FALSE);
     placer_add_notes(placer, page, frame_x_pt(placer, section, page, frame, i),
                      measures_column_pt(placer->measures, columns), foot, &section->texts[i],
@@ -89,6 +98,7 @@ static void place_segments(Placer *placer, Section *section, const RowResult *re
     SectionText *text = &section->texts[row->side];
     if (!seen[row->side]) text->first_page = page;
     seen[row->side] = TRUE;
+    if (!is_placed(placer, row->side)) continue;
     placer_add(placer, page, frame_x_pt(placer, section, page, row->frame, row->side),
                row->frame < row_firsts(section) ? top : 0, row->top_pt, row->at_top, text->body,
                row->start, row->end, 0);
@@ -140,6 +150,7 @@ void placer_place_rows(Placer *placer, Section *section) {
       .grid_pt = grid,
       .note_gap_pt = gap,
       .row_space_pt = grid * ROW_SPACE_SHARE,
+      .exact = placer->only != BOTH_TEXTS,
       .columns = row_firsts(section),
   };
   g_autoptr(RowResult) result = rows_break(&job);
@@ -152,7 +163,8 @@ void placer_place_rows(Placer *placer, Section *section) {
   place_feet(placer, section, result, first_page, top, gap);
   if (!frames) return;
   gboolean facing = section->kind == SECTION_FACING;
-  placer->page =
-      facing ? first_page + (frames - 1) / section->columns * 2 : first_page + frames - 1;
-  placer->in_spread = facing;
+  placer->page = frame_page(placer, section, first_page, frames - 1, 0);
+  if (facing && placer->only == BOTH_TEXTS)
+    placer->page = first_page + (frames - 1) / section->columns * 2;
+  placer->in_spread = facing && placer->only == BOTH_TEXTS;
 }

@@ -160,6 +160,10 @@ Measures measures_load(Arena *arena, const Publication *publication, const Diges
   return measures;
 }
 
+void measures_even(Measures *measures) {
+  measures->inner_pt = measures->outer_pt = (measures->inner_pt + measures->outer_pt) / 2;
+}
+
 double measures_text_width_pt(const Measures *measures) {
   return measures->trim_width_pt - measures->inner_pt - measures->outer_pt;
 }

@@ -26,6 +26,9 @@ typedef struct {
 Measures measures_load(Arena *arena, const Publication *publication, const Digest *digest,
                        DiagnosticList *diagnostics);
 
+// Margins that are the same on left-hand and right-hand pages.
+void measures_even(Measures *measures);
+
 double measures_text_width_pt(const Measures *measures);
 double measures_text_height_pt(const Measures *measures);
 // Of one of `columns` equal columns.

@@ -25,6 +25,7 @@ typedef struct {
   const char *alt;            // alternative text; "" = decoration
   double width_px, height_px; // natural size
   gboolean vector;            // a drawing, sharp at any size
+  gboolean grey;              // to be painted in black ink alone
   SourceSpan span;
 } PlacedImage;
 
@@ -105,7 +106,8 @@ typedef struct {
   Bookmark *bookmarks;
   guint bookmark_count;
   const FontSet *fonts;
-  CivilDate date; // of the edition, for metadata
+  CivilDate date;      // of the edition, for metadata
+  gboolean co_edition; // all but images is black (paginate/co_edition.h)
 } Document;
 
 void page_dump(const Page *page, GString *out);

@@ -217,6 +217,12 @@ static void compose_double(Part *part, const PostPair *pair, const Post *const p
 static void compose_pair(Part *part, const PostPair *pair, guint number) {
   const Post *posts[2] = {pair_side(part, pair, 0), NULL};
   if (part->text_count > 1) posts[1] = pair_side(part, pair, 1);
+  if (part->job->job->co_edition && !(posts[0] && posts[1])) {
+    const Post *post = posts[0] ? posts[0] : posts[1] ? posts[1] : pair_first_post(pair);
+    diagnostic_add(part->job->diagnostics, DIAGNOSTIC_CO_EDITION_POST, post_field_span(post, "id"),
+                   post->id);
+    return;
+  }
   if (posts[0] && posts[1])
     compose_double(part, pair, posts, number);
   else if (posts[0])
@@ -378,13 +384,15 @@ static void compose_double_front(Part *part) {
   const Measures *measures = part->job->measures;
   guint entries = part->posts[0]->len + part->posts[1]->len, parts = 0;
   gboolean contents = wants_contents(part, entries);
+  gboolean apart = part->job->job->co_edition; // no other language is on the page
   Composer *sides[2];
   // Masthead and contents are two sections: a column's names do not stand beside titles.
   for (guint pass = 0; pass < 2; pass++) {
-    Section *section = section_new(part, SECTION_COLUMNS);
+    Section *section = section_new(part, apart ? SECTION_FACING : SECTION_COLUMNS);
+    if (apart) section->columns = 1;
     for (guint i = 0; i < 2; i++) {
-      sides[i] =
-          compose_new(part->job, NULL, part_locale(part, i), measures_column_pt(measures, 2));
+      sides[i] = compose_new(part->job, NULL, part_locale(part, i),
+                             measures_column_pt(measures, apart ? 1 : 2));
       if (pass == 0 && digest->masthead) masthead_compose(sides[i]);
       if (pass == 1 && contents) add_contents(part, sides[i], i);
       if (pass == 1 && !entries)

@@ -9,6 +9,7 @@
 typedef struct {
   const Measures *measures;
   Direction binding;
+  gint only; // which of two facing texts is placed, or BOTH_TEXTS
   Layout *layout;
   guint page;
   double used_pt;     // of the page, from the top of its text area

@@ -32,6 +32,7 @@ typedef struct {
   double grid_pt;
   double note_gap_pt;
   double row_space_pt; // at least, between two rows
+  gboolean exact;      // pairs stand level whatever hole that leaves
   guint columns;       // frames of a page: those of the last page end level
 } RowJob;
 

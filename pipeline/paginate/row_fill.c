@@ -63,7 +63,7 @@ static void place_tops(const RowJob *job, guint row, const FillSide sides[2], do
     if (!has[i] || !has[1 - i]) continue;
     double most = MIN(sides[i].has_text ? sides[i].block_pt : 0, ROW_HOLE_MOST * job->grid_pt);
     double hole = level - bases[i];
-    tops_pt[i] += fresh ? hole : MIN(hole, MAX(least, most));
+    tops_pt[i] += fresh || job->exact ? hole : MIN(hole, MAX(least, most));
   }
 }
 

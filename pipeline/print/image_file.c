@@ -132,6 +132,23 @@ static gboolean needs_transparency(const ImageFile *image) {
   return FALSE;
 }
 
+// The luminance of each pixel (ITU-R BT.709), of one with alpha as multiplied by it.
+static void grey_surface(cairo_surface_t *surface) {
+  cairo_surface_flush(surface);
+  guint8 *pixels = cairo_image_surface_get_data(surface);
+  int width = cairo_image_surface_get_width(surface);
+  for (int y = 0; y < cairo_image_surface_get_height(surface); y++) {
+    gsize offset = (gsize)y * (gsize)cairo_image_surface_get_stride(surface);
+    guint32 *row = (guint32 *)(void *)(pixels + offset);
+    for (int x = 0; x < width; x++) {
+      guint r = row[x] >> 16 & 255, g = row[x] >> 8 & 255, b = row[x] & 255;
+      guint grey = (54 * r + 183 * g + 19 * b + 128) / 256;
+      row[x] = (row[x] & 0xFF000000) | grey << 16 | grey << 8 | grey;
+    }
+  }
+  cairo_surface_mark_dirty(surface);
+}
+
 static cairo_t *open_white(int width, int height) {
   cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
   cairo_t *cairo = cairo_create(surface);
@@ -139,6 +156,21 @@ static cairo_t *open_white(int width, int height) {
   cairo_set_source_rgb(cairo, 1, 1, 1);
   cairo_paint(cairo);
   return cairo;
+}
+
+void image_file_grey(ImageFile *image) {
+  if (image->svg) {
+    double scale = FLAT_SIDE_PX / MAX(image->width, image->height);
+    double width = MAX(1, image->width * scale), height = MAX(1, image->height * scale);
+    cairo_t *cairo = open_white((int)width, (int)height);
+    render_svg(image, cairo, 0, 0, width, height);
+    g_clear_object(&image->svg);
+    image->surface = cairo_surface_reference(cairo_get_target(cairo));
+    cairo_destroy(cairo);
+  }
+  // The file's own bytes are in colour.
+  cairo_surface_set_mime_data(image->surface, CAIRO_MIME_TYPE_JPEG, NULL, 0, NULL, NULL);
+  grey_surface(image->surface);
 }
 
 void image_file_flatten(ImageFile *image) {

@@ -17,6 +17,8 @@ void image_file_free(ImageFile *image);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageFile, image_file_free)
 // Without transparency, for files that can hold none: on white, a drawing that has some as pixels.
 void image_file_flatten(ImageFile *image);
+// In greys, a drawing as pixels.
+void image_file_grey(ImageFile *image);
 // Into the rectangle, as large as fits without distortion, in the middle.
 void image_file_paint(const ImageFile *image, cairo_t *cairo, double x, double y, double width,
                       double height);

@@ -11,7 +11,7 @@
 
 struct ImageSet {
   Arena *arena;
-  GHashTable *files; // path -> ImageFile, or NULL where it can't be painted
+  GHashTable *files; // key_of() -> ImageFile, or NULL where it can't be painted
   gboolean broken;   // at least one can't
 };
 
@@ -19,13 +19,20 @@ static void free_file(gpointer file) {
   image_file_free(file);
 }
 
+// One file may stand in colour here and in black there.
+static char *key_of(const PlacedImage *image) {
+  return g_strconcat(image->grey ? "grey:" : "full:", image->path, NULL);
+}
+
 static void open_image(ImageSet *set, const PlacedImage *image, const ColourIntent *intent,
                        DiagnosticList *diagnostics) {
   PictureFault fault = {0};
   gpointer known;
-  if (g_hash_table_lookup_extended(set->files, image->path, NULL, &known) && known) return;
+  g_autofree char *key = key_of(image);
+  if (g_hash_table_lookup_extended(set->files, key, NULL, &known) && known) return;
   ImageFile *file = image_file_open(image->path, intent, &fault);
-  g_hash_table_insert(set->files, (gpointer)image->path, file);
+  if (file && image->grey) image_file_grey(file);
+  g_hash_table_insert(set->files, g_steal_pointer(&key), file);
   g_autofree char *name = g_path_get_basename(image->path);
   if (file && image_file_remark(file))
     diagnostic_add(diagnostics, DIAGNOSTIC_IMAGE_COLOUR, image->span, name,
@@ -41,7 +48,7 @@ ImageSet *image_set_new(const Document *document, guint page_count, const Colour
                         DiagnosticList *diagnostics) {
   ImageSet *set = g_new0(ImageSet, 1);
   set->arena = arena_new();
-  set->files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_file);
+  set->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_file);
   for (guint p = 0; p < MIN(page_count, document->page_count); p++)
     for (guint i = 0; i < document->pages[p].count; i++)
       if (document->pages[p].items[i].kind == PLACED_IMAGE)
@@ -65,7 +72,8 @@ void image_set_flatten(ImageSet *set) {
 }
 
 const ImageFile *image_set_lookup(ImageSet *set, const PlacedImage *image) {
-  return g_hash_table_lookup(set->files, image->path);
+  g_autofree char *key = key_of(image);
+  return g_hash_table_lookup(set->files, key);
 }
 
 static void add_frame(GArray *items, const Placed *image) {

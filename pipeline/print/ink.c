@@ -24,6 +24,11 @@ void ink_to_rgb(Ink ink, double tint, double rgb[3]) {
     rgb[i] = 1 - CLAMP(tint, 0, 1) * (1 - full[i]);
 }
 
+void ink_blacken(double rgb[3]) {
+  double grey = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
+  rgb[0] = rgb[1] = rgb[2] = grey;
+}
+
 Ink ink_find_mark(const double rgb[3]) {
   Ink ink = INK_MARK_ALL;
   while (ink < INK_COUNT &&

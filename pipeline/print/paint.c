@@ -27,6 +27,7 @@ typedef struct {
   const Encoding *encoding;
   cairo_font_face_t **faces; // by edition font
   ImageSet *images;
+  gboolean black;  // all but images is in black ink
   double bleed_pt; // 0 where the file is for no press
 } Painter;
 
@@ -55,10 +56,11 @@ static cairo_font_face_t *open_face(EditionFont *font) {
   return face;
 }
 
-static void choose_ink(cairo_t *cairo, Ink ink, double tint) {
+static void choose_ink(const Painter *painter, Ink ink, double tint) {
   double rgb[3];
   ink_to_rgb(ink, tint, rgb);
-  cairo_set_source_rgb(cairo, rgb[0], rgb[1], rgb[2]);
+  if (painter->black && ink < INK_MARK_ALL) ink_blacken(rgb);
+  cairo_set_source_rgb(painter->cairo, rgb[0], rgb[1], rgb[2]);
 }
 
 static void paint_run(Painter *painter, const CodedRun *run) {
@@ -67,7 +69,7 @@ static void paint_run(Painter *painter, const CodedRun *run) {
   for (guint i = 0; i < run->glyph_count; i++)
     glyphs[i] = (cairo_glyph_t){run->glyphs[i].id, run->glyphs[i].x_pt,
                                 run->y_pt - run->glyphs[i].raised * STRING_STEP_EM * run->size_pt};
-  choose_ink(cairo, run->ink, 1);
+  choose_ink(painter, run->ink, 1);
   cairo_set_font_face(cairo, painter->faces[run->font]);
   cairo_set_font_size(cairo, run->size_pt);
   cairo_show_glyphs(cairo, glyphs, (int)run->glyph_count);
@@ -90,14 +92,14 @@ static Placed bleed_out(const Painter *painter, const Page *page, const Placed *
 
 static void paint_rule(Painter *painter, const Page *page, const Placed *placed) {
   Placed whole = bleed_out(painter, page, placed);
-  choose_ink(painter->cairo, placed->ink, placed->tint);
+  choose_ink(painter, placed->ink, placed->tint);
   cairo_rectangle(painter->cairo, whole.x_pt, whole.y_pt, whole.width_pt, whole.height_pt);
   cairo_fill(painter->cairo);
 }
 
 static void paint_dots(Painter *painter, const Placed *placed) {
   double pitch = MAX(placed->pitch_pt, 0.5), radius = placed->height_pt / 2;
-  choose_ink(painter->cairo, placed->ink, 1);
+  choose_ink(painter, placed->ink, 1);
   for (double x = 0; x <= placed->width_pt + 1e-6; x += pitch) {
     cairo_new_sub_path(painter->cairo);
     cairo_arc(painter->cairo, placed->x_pt + x, placed->y_pt, radius, 0, 2 * G_PI);
@@ -109,7 +111,7 @@ static void paint_dots(Painter *painter, const Placed *placed) {
 static void paint_modules(Painter *painter, const Placed *placed) {
   const CodeMatrix *code = placed->code;
   double module = placed->width_pt / code->size;
-  choose_ink(painter->cairo, INK_TEXT, 1);
+  choose_ink(painter, INK_TEXT, 1);
   for (guint row = 0; row < code->size; row++)
     for (guint start = 0; start < code->size; start++) {
       guint end = start;
@@ -127,7 +129,7 @@ static void paint_line(Painter *painter, const Placed *placed, const CodedLine *
   GArray *strokes = line_strokes(placed->line);
   for (guint i = 0; i < strokes->len; i++) {
     const LineStroke *stroke = &g_array_index(strokes, LineStroke, i);
-    choose_ink(painter->cairo, stroke->ink, 1);
+    choose_ink(painter, stroke->ink, 1);
     cairo_rectangle(painter->cairo, placed->x_pt + placed->line->x_pt + stroke->x_pt,
                     placed->y_pt - stroke->top_pt, stroke->width_pt, stroke->thickness_pt);
     cairo_fill(painter->cairo);
@@ -214,6 +216,7 @@ GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *
   Painter painter = {.encoding = encoding, .images = images};
   double margin = press ? press->margin_pt : 0;
   painter.bleed_pt = press ? press->bleed_pt : 0;
+  painter.black = document->co_edition;
   painter_open(&painter, surface);
   for (guint i = 0; i < document->page_count; i++) {
     cairo_pdf_surface_set_size(surface, document->pages[i].width_pt + 2 * margin,

@@ -47,6 +47,7 @@ Press *press_open(const PrintOptions *options, DiagnosticList *diagnostics) {
   const char *reason = NULL;
   press->settings = options->press ? *options->press : press_settings_default();
   press->diagnostics = diagnostics;
+  if (press->settings.co_edition) press->settings.spot_accent = NULL; // nothing has the accent
   press->bleed_pt = press->settings.bleed_mm * PT_PER_MM;
   press->margin_pt = press->bleed_pt + (press->settings.marks ? MARKS_PT : 0);
   const char *asked = press->settings.intent;

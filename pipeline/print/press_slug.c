@@ -67,7 +67,9 @@ static void add_slug(const Press *press, Typesetter *typesetter, Arena *arena, G
   const char *text = arena_printf(arena, "%s%s%s · %u/%u", document->title ? document->title : "",
                                   *day ? " · " : "", day, page_index + 1, document->page_count);
   double end;
-  add_text(press, typesetter, arena, items, lang, text, INK_MARK_ALL, INDENT_PT,
+  // What is in the language of the edition is on the plate that changes with it.
+  Ink ink = document->co_edition ? INK_TEXT : INK_MARK_ALL;
+  add_text(press, typesetter, arena, items, lang, text, ink, INDENT_PT,
            page->height_pt + press->bleed_pt + LINE_PT, page->width_pt - 2 * INDENT_PT, &end);
 }
 

@@ -42,7 +42,7 @@ LIBRARIES = {
     r"yaml\.h": r"base/yaml\.c",
     r"qpdf/": r"print/finish\w*\.[ch]|preflight/pdf_file\.c|impose/impose\.c",
     r"cairo": r"print/\w+\.[ch]",
-    r"lcms2": r"print/colour\.c",
+    r"lcms2": r"print/colour(_source)?\.c",
     r"librsvg": r"print/\w+\.c",
     r"brotli": r"site/woff2\.c",
     r"hb-subset": r"(site|print)/\w+\.[ch]",

@@ -101,7 +101,7 @@ class Images(unittest.TestCase):
         files = samples.make_right(self.folder, COLOUR)
         self.write(files)
         pdf = self.make("press")
-        self.assertFalse(re.search(r"\[(?!press-resolution)", self.messages), self.messages)
+        self.assertFalse(re.search(r"(?m)\[(?!press-resolution)[a-z-]+\]$", self.messages), self.messages)
         pages, width = self.plates(pdf)
         # Inks stay the very inks; greys are black ink alone; red and blue have the inks that lcms2 gives for them.
         cyan, yellow = (255, 0, 0, 0), (0, 0, 255, 0)

@@ -4,7 +4,7 @@ import struct
 import subprocess
 import zlib
 
-WIDTH, HEIGHT = 1600, 800  # two halves, left and right
+WIDTH, HEIGHT = 800, 400  # two halves, left and right
 
 
 def chunk(name, data):
