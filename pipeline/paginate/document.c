@@ -121,9 +121,23 @@ static void furnish_page(Builder *builder, RunningHeads *running, Direction bind
                 page->recto, page->label, items);
 }
 
+// A band in the accent along the upper edge of the page that bears the publication's name; a press
+// runs it out into the bleed.
+static void add_band(const Measures *measures, GArray *items) {
+  gboolean named = FALSE;
+  for (guint i = 0; i < items->len && !named; i++) {
+    const Placed *placed = &g_array_index(items, Placed, i);
+    named = placed->division && placed->division->kind == DIVISION_NAME;
+  }
+  if (!named || measures->band_pt <= 0) return;
+  Placed band = compose_rule(0, 0, measures->trim_width_pt, measures->band_pt, INK_ACCENT, 1);
+  g_array_append_val(items, band);
+}
+
 static void finish_page(Builder *builder, guint index) {
   Page *page = &builder->document->pages[index];
   GArray *items = g_ptr_array_index(builder->pages, index);
+  add_band(builder->job->measures, items);
   g_array_sort(items, compare_placed);
   page->items = arena_copy(builder->job->arena, items->data, sizeof(Placed) * items->len);
   page->count = items->len;

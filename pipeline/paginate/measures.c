@@ -16,9 +16,9 @@
 #define TEXT_MIN_SHARE  0.4 // of the trim: what margins must leave
 #define DEFAULT_LEADING 1.5
 
-static const char *const known_keys[] = {"trim",    "margins", "columns",  "gutter", "size",
-                                         "scale",   "leading", "start",    "head",   "contents",
-                                         "binding", "qr",      "continued"};
+static const char *const known_keys[] = {"trim",    "margins", "columns",   "gutter", "size",
+                                         "scale",   "leading", "start",     "head",   "contents",
+                                         "binding", "qr",      "continued", "band"};
 
 static double number_in(const YamlNode *map, const char *key, double fallback, double minimum,
                         double maximum, DiagnosticList *diagnostics) {
@@ -66,6 +66,7 @@ static void read_file(Measures *measures, const YamlNode *root, DiagnosticList *
   measures->top_pt = number_in(margins, "top", 20, 0, TRIM_MAX_MM, diagnostics) * PT_PER_MM;
   measures->bottom_pt = number_in(margins, "bottom", 20, 0, TRIM_MAX_MM, diagnostics) * PT_PER_MM;
   measures->gutter_pt = number_in(root, "gutter", 6, 0, 100, diagnostics) * PT_PER_MM;
+  measures->band_pt = number_in(root, "band", 0, 0, 50, diagnostics) * PT_PER_MM;
   measures->columns = (guint)number_in(root, "columns", 1, 1, 3, diagnostics);
   measures->size_pt = number_in(root, "size", 10, SIZE_MIN_PT, SIZE_MAX_PT, diagnostics);
   measures->scale = number_in(root, "scale", 1.25, 1, 2, diagnostics);

@@ -10,6 +10,7 @@ typedef struct {
   double trim_width_pt, trim_height_pt;
   double inner_pt, outer_pt, top_pt, bottom_pt;
   double gutter_pt;
+  double band_pt; // height of a band in the accent along the first page's upper edge; 0 = none
   guint columns;
   double size_pt, scale;
   ArticleStart start;

@@ -127,6 +127,48 @@ class Press(unittest.TestCase):
         self.make("plain", status=None)
         self.assertRegex(self.messages, r"en/plain\.md:11:1: (?:warning|error): page 1: the image 'a\.png' has")
 
+    def bleed_colours(self, pdf):
+        """The inks of the upper left corner, in the middle of the bleed, at 72 dpi."""
+        raw = subprocess.run(["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=bitcmyk", "-dGrayValues=256", "-r72",
+                              "-sOutputFile=-", str(pdf)], capture_output=True, check=True).stdout
+        media = next(d for d in self.dictionaries(pdf) if d.get("/Type") == "/Page")["/MediaBox"]
+        width = round(media[2])
+        return raw[4 * (4 * width + 4):4 * (4 * width + 4) + 4], raw
+
+    def test_what_touches_the_edge_bleeds(self):
+        (self.folder / "digests").mkdir()
+        definition = ("template: {0}\nselect: {{ids: [{1}]}}\n{2}parts: {{masthead: {3}, contents: false, colophon: false}}\n"
+                      "press: {{marks: false, bleed: {4}}}\n")
+        square = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="400" height="200" fill="#c00"/></svg>'
+        (self.folder / "images/a.svg").write_text(square)
+        wide = "page: {margins: {inner: 0, outer: 0}}\n"
+
+        def make(*values):
+            (self.folder / "digests/d.yaml").write_text(definition.format(*values))
+            pdf = self.folder / "out.pdf"
+            run = subprocess.run([BEYT, "digest", "--for", "press", "--lang", "en", "-C", str(self.folder), "d", "-o", str(pdf)],
+                                 capture_output=True, text=True, check=True)
+            subprocess.run([BEYT, "preflight", "--profile", "x4", str(pdf)], capture_output=True, check=True)
+            return pdf, run.stderr
+        # The band of a bulletin is in the very corner of the sheet.
+        pdf, messages = make("bulletin", "plain", "", "true", 3)
+        self.assertNotIn("press-bleed", messages)
+        corner, _ = self.bleed_colours(pdf)
+        self.assertTrue(corner[0] > 150 and corner[2] > 60, corner)
+        _, messages = make("bulletin", "plain", "", "true", 0)
+        self.assertRegex(messages, r"digests/d\.yaml:4:\d+: warning: page 1: a tint touches the edge.*\[press-bleed\]")
+        # A picture from edge to edge covers the bleed at both sides, and one without bleed is named at its own line.
+        pdf, messages = make("booklet", "drawn", wide, "false", 3)
+        self.assertNotIn("press-bleed", messages)
+        _, raw = self.bleed_colours(pdf)
+        media = next(d for d in self.dictionaries(pdf) if d.get("/Type") == "/Page")["/MediaBox"]
+        rows = [raw[at:at + 4 * round(media[2])] for at in range(0, len(raw), 4 * round(media[2]))]
+        reached = [row for row in rows if row[4 * 2 + 1] > 200 and row[-4 * 3 + 1] > 200]
+        self.assertGreater(len(reached), 100)
+        _, messages = make("booklet", "drawn", wide, "false", 0)
+        self.assertRegex(messages, r"en/drawn\.md:11:1: warning: page 1: a\.svg touches the edge.*\[press-bleed\]")
+        self.assertIn("bleed: 3", messages)
+
     def test_x1a_is_pdf_1_3(self):
         pdf = self.make("drawn", "standard: x1a")
         self.assertTrue(pdf.read_bytes().startswith(b"%PDF-1.3"))
