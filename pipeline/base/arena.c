@@ -2,12 +2,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 // Blocks double from the first size to the last, since most arenas hold little and a few hold much;
 // a larger request has a block of its own. A page of memory costs when it is first touched: blocks
-// are not cleared whole, only what is handed out.
+// are not cleared whole, only what is handed out. An arena that has grown as large as a huge page
+// goes on in those: one touch in the place of 512 (an eighth of a digest's time).
 #define FIRST_BLOCK_BYTES (4 * 1024)
-#define LAST_BLOCK_BYTES  (256 * 1024)
+#define USUAL_BLOCK_BYTES (256 * 1024)
+#define HUGE_BLOCK_BYTES  (2 * 1024 * 1024)
 #define ALIGNMENT         16
 
 typedef struct Block Block;
@@ -24,6 +27,7 @@ typedef struct {
 struct Arena {
   Block *blocks;
   gsize block_bytes; // of the last usual block
+  gsize total_bytes; // of all blocks
   GArray *owned;
 };
 
@@ -54,18 +58,32 @@ void arena_free(Arena *arena) {
   g_free(arena);
 }
 
-static Block *block_new(gsize size) {
+static Block *block_new(Arena *arena, gsize size) {
   Block *block = g_malloc(header_size() + size);
   *block = (Block){.size = size};
+  arena->total_bytes += size;
   return block;
+}
+
+static Block *huge_block_new(Arena *arena) {
+  Block *block = aligned_alloc(HUGE_BLOCK_BYTES, HUGE_BLOCK_BYTES);
+  if (!block) g_error("no memory for %d bytes", HUGE_BLOCK_BYTES);
+  madvise(block, HUGE_BLOCK_BYTES, MADV_HUGEPAGE); // where there are none, nothing is lost
+  *block = (Block){.size = HUGE_BLOCK_BYTES - header_size()};
+  arena->total_bytes += block->size;
+  return block;
+}
+
+static Block *usual_block_new(Arena *arena) {
+  if (arena->total_bytes >= HUGE_BLOCK_BYTES) return huge_block_new(arena);
+  arena->block_bytes = CLAMP(arena->block_bytes * 2, FIRST_BLOCK_BYTES, USUAL_BLOCK_BYTES);
+  return block_new(arena, arena->block_bytes);
 }
 
 // A block made for one large request goes behind the current one, whose rest stays in use.
 static G_GNUC_UNUSED Block *add_block(Arena *arena, gsize size) {
   gboolean large = size > MAX(arena->block_bytes, FIRST_BLOCK_BYTES) / 4;
-  if (!large || !arena->blocks)
-    arena->block_bytes = CLAMP(arena->block_bytes * 2, FIRST_BLOCK_BYTES, LAST_BLOCK_BYTES);
-  Block *block = block_new(large ? MAX(size, FIRST_BLOCK_BYTES) : arena->block_bytes);
+  Block *block = large ? block_new(arena, MAX(size, FIRST_BLOCK_BYTES)) : usual_block_new(arena);
   Block **place = large && arena->blocks ? &arena->blocks->next : &arena->blocks;
   block->next = *place;
   *place = block;
@@ -86,26 +104,32 @@ void arena_clear(Arena *arena) {
     g_free(block);
   }
   arena->blocks = kept;
+  arena->total_bytes = kept ? kept->size : 0;
   if (!kept) return;
   kept->used = 0;
   kept->next = NULL;
 }
 
-void *arena_alloc(Arena *arena, gsize size_bytes) {
+// As arena_alloc(), not cleared.
+static void *alloc_raw(Arena *arena, gsize size_bytes) {
   gsize size = (MAX(size_bytes, 1) + ALIGNMENT - 1) & ~(gsize)(ALIGNMENT - 1);
 #ifdef BEYT_SANITIZE
   // A block an allocation, of the exact size, so that AddressSanitizer sees overruns.
   size = MAX(size_bytes, 1);
-  Block *own = block_new(size);
+  Block *own = block_new(arena, size);
   own->next = arena->blocks;
   arena->blocks = own;
-  return memset((char *)own + header_size(), 0, size);
+  return (char *)own + header_size();
 #endif
   Block *block = arena->blocks;
   if (!block || block->size - block->used < size) block = add_block(arena, size);
   void *result = (char *)block + header_size() + block->used;
   block->used += size;
-  return memset(result, 0, size);
+  return result;
+}
+
+void *arena_alloc(Arena *arena, gsize size_bytes) {
+  return memset(alloc_raw(arena, size_bytes), 0, MAX(size_bytes, 1));
 }
 
 void arena_own(Arena *arena, void *object, GDestroyNotify destroy) {
@@ -115,14 +139,15 @@ void arena_own(Arena *arena, void *object, GDestroyNotify destroy) {
 }
 
 void *arena_copy(Arena *arena, const void *data, gsize size_bytes) {
-  void *copy = arena_alloc(arena, size_bytes);
+  void *copy = alloc_raw(arena, size_bytes);
   if (size_bytes) memcpy(copy, data, size_bytes);
   return copy;
 }
 
 char *arena_strndup(Arena *arena, const char *text, gsize length_bytes) {
-  char *copy = arena_alloc(arena, length_bytes + 1);
+  char *copy = alloc_raw(arena, length_bytes + 1);
   if (length_bytes) memcpy(copy, text, length_bytes);
+  copy[length_bytes] = '\0';
   return copy;
 }
 

@@ -54,7 +54,8 @@ static Cluster read_cluster(const Flow *flow, const LinePart *part, guint first)
 static void set_text(const Flow *flow, LineGlyph *glyph, guint32 start, guint32 end) {
   glyph->text_offset = flow->offsets[start];
   glyph->text = flow->utf8 + glyph->text_offset;
-  glyph->text_bytes = end > start ? flow->offsets[end] - glyph->text_offset : 0;
+  guint32 length = end > start ? flow->offsets[end] - flow->offsets[start] : 0;
+  glyph->text_bytes = (guint16)MIN(length, G_MAXUINT16);
 }
 
 // The text of glyph `index` of a cluster.
@@ -117,7 +118,7 @@ static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cl
   gboolean kashida =
       part->kashida_pt > 0 && cluster->start < part->kashida_at && part->kashida_at <= cluster->end;
   LineGlyph *glyph = builder->glyph++;
-  *glyph = (LineGlyph){.glyph_id = shaped->glyph_id,
+  *glyph = (LineGlyph){.glyph_id = (guint16)shaped->glyph_id,
                        .x_pt = builder->pen_pt + shaped->x_offset * scale,
                        .y_pt = (float)(shaped->y_offset * scale + part->item->rise_pt),
                        .advance_pt = part->trailing ? 0 : shaped->advance * scale,

@@ -13,17 +13,18 @@
 // KASHIDA_OVERLAP_EM × size to x_pt + kashida_pt + KASHIDA_OVERLAP_EM × size. A glyph with kashida
 // has no mark; other glyphs of its cluster are moved along already.
 #define KASHIDA_OVERLAP_EM 0.03
+// There are a thousand of these on a page, and they live until the file is written: kept small.
 typedef struct {
-  const char *text;  // logical order, as in the source, without bidi controls we added
-  double x_pt;       // of the glyph's left end, from the line's left edge
-  double advance_pt; // with kashida and justification
-  float y_pt;        // up from the baseline
-  float kashida_pt;  // of advance_pt: filled by a stretched tatweel at the glyph's left end
-  guint32 glyph_id;
-  guint32 text_bytes;
-  guint32 text_offset; // of `text` in the paragraph's text (all pieces joined)
-  guint8 is_space;
-  guint8 is_hyphen; // a hyphen of ours, text "": U+00AD is what a reader of the PDF should get
+  const char *text;         // logical order, as in the source, without bidi controls we added
+  double x_pt;              // of the glyph's left end, from the line's left edge
+  double advance_pt;        // with kashida and justification
+  float y_pt;               // up from the baseline
+  float kashida_pt;         // of advance_pt: filled by a stretched tatweel at the glyph's left end
+  guint32 text_offset : 30; // of `text` in the paragraph's text (all pieces joined)
+  guint32 is_space : 1;
+  guint32 is_hyphen : 1; // a hyphen of ours, text "": U+00AD is what a reader of the PDF should get
+  guint16 glyph_id;
+  guint16 text_bytes;
 } LineGlyph;
 
 // Glyphs of one font, size, style and level, left to right.
