@@ -4,7 +4,7 @@
 #include "translate/lock.h"
 #include "translate/pairing.h"
 
-Workspace *workspace_open(const char *folder, guint threads) {
+Workspace *workspace_open_unaligned(const char *folder, guint threads) {
   Workspace *workspace = g_new0(Workspace, 1);
   workspace->arena = arena_new();
   workspace->diagnostics = diagnostic_list_new();
@@ -16,7 +16,7 @@ Workspace *workspace_open(const char *folder, guint threads) {
   workspace->publication = library_load(folder, workspace->threads, workspace->diagnostics);
   Publication *publication = workspace->publication;
   if (!publication) return workspace;
-  publication_pair(publication, workspace->diagnostics);
+  publication_find_pairs(publication, workspace->diagnostics);
   publication_read_locks(publication, workspace->diagnostics);
   workspace->locales = ARENA_ARRAY(workspace->arena, const Locale *, publication->language_count);
   for (guint i = 0; i < publication->language_count; i++) {
@@ -24,6 +24,16 @@ Workspace *workspace_open(const char *folder, guint threads) {
     workspace->locales[i] = locale_load(workspace->arena, publication->folder,
                                         publication->languages[i], asked, workspace->diagnostics);
   }
+  return workspace;
+}
+
+void workspace_align(Workspace *workspace) {
+  if (workspace->publication) publication_align(workspace->publication);
+}
+
+Workspace *workspace_open(const char *folder, guint threads) {
+  Workspace *workspace = workspace_open_unaligned(folder, threads);
+  workspace_align(workspace);
   return workspace;
 }
 

@@ -17,6 +17,10 @@ typedef struct {
 // Loads the posts of `folder`, pairs them and reads the languages. Always gives a workspace; faults
 // are in its diagnostics. `threads` 0 = one a processor.
 Workspace *workspace_open(const char *folder, guint threads);
+// The same, but that only pairs with a lock are aligned: an edition in one language needs no
+// others.
+Workspace *workspace_open_unaligned(const char *folder, guint threads);
+void workspace_align(Workspace *workspace);
 void workspace_free(Workspace *workspace);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Workspace, workspace_free)
 // FALSE where the folder holds nothing that could be published: its diagnostics say why.

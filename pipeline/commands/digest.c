@@ -85,7 +85,7 @@ static int run(const DigestOptions *options, const char *argument) {
     return command_usage("digest", "'%s' is none of screen, press, archive", options->target);
   g_autofree char *folder = find_folder(options, argument);
   g_autofree char *name = definition_name(argument);
-  g_autoptr(Workspace) workspace = workspace_open(folder, 0);
+  g_autoptr(Workspace) workspace = workspace_open_unaligned(folder, 0);
   if (!workspace_is_usable(workspace)) {
     command_report(workspace);
     return EXIT_USAGE;
@@ -95,6 +95,7 @@ static int run(const DigestOptions *options, const char *argument) {
   Edition edition = {digest, LANGUAGES_ALL, target, NULL};
   if (!choose_languages(workspace->publication, options->languages, digest, &edition.languages))
     return command_usage("digest", "'%s' is no language of this publication", options->languages);
+  if (edition.languages == LANGUAGES_ALL) workspace_align(workspace);
   workspace_open_fonts(workspace);
   return write_edition(workspace, &edition, options);
 }

@@ -30,6 +30,7 @@ typedef struct {
   guint language_count;
   guint source_language; // index: the side without `translates`
   // Alignment of the source side with each other language; entry [source_language] is empty.
+  gboolean aligned;  // FALSE: what follows is empty so far
   BlockList *blocks; // by language
   BlockPair **links; // by language; the link list of (source, that language)
   guint *link_counts;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/source.h"
+#include "translate/pairing.h"
 
 #define LOCK_HEAD          "beyt lock 1"
 #define FINGERPRINT_DIGITS 12 // of SHA-256: enough for the blocks of one post
@@ -159,6 +160,7 @@ static void mark_language(PostPair *pair, guint language, const Seen *seen) {
 
 static void read_lock(Publication *publication, PostPair *pair, const SourceFile *file,
                       DiagnosticList *diagnostics) {
+  pair_align(publication->arena, pair);
   pair->stale_counts = ARENA_ARRAY(publication->arena, guint, pair->language_count);
   gboolean reported = FALSE; // each line is read once a language
   for (guint i = 0; i < pair->language_count; i++) {

@@ -79,6 +79,8 @@ static int compare_pairs(const void *a, const void *b) {
 }
 
 void pair_align(Arena *arena, PostPair *pair) {
+  if (pair->aligned) return;
+  pair->aligned = TRUE;
   for (guint i = 0; i < pair->language_count; i++)
     if (pair->posts[i]) pair->blocks[i] = post_blocks(arena, pair->posts[i]);
   for (guint i = 0; i < pair->language_count; i++)
@@ -87,13 +89,22 @@ void pair_align(Arena *arena, PostPair *pair) {
                                     &pair->link_counts[i]);
 }
 
-void publication_pair(Publication *publication, DiagnosticList *diagnostics) {
+void publication_find_pairs(Publication *publication, DiagnosticList *diagnostics) {
   collect_pairs(publication, diagnostics);
   for (guint i = 0; i < publication->pair_count; i++) {
     PostPair *pair = publication->pairs[i];
     pair->source_language = find_source(pair, publication);
-    pair_align(publication->arena, pair);
   }
   if (publication->pair_count)
     qsort(publication->pairs, publication->pair_count, sizeof *publication->pairs, compare_pairs);
+}
+
+void publication_align(Publication *publication) {
+  for (guint i = 0; i < publication->pair_count; i++)
+    pair_align(publication->arena, publication->pairs[i]);
+}
+
+void publication_pair(Publication *publication, DiagnosticList *diagnostics) {
+  publication_find_pairs(publication, diagnostics);
+  publication_align(publication);
 }
