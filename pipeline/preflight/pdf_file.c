@@ -1,11 +1,15 @@
 #include "preflight/pdf_file.h"
 
+#include <gio/gio.h>
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PAGES_DEPTH_MAX 64
 #define PAGES_MAX       200000
+#define UNPACKED_MAX    ((gsize)256 << 20) // bytes of one stream
+#define PACKED_MAX      ((gsize)1 << 20)   // of one whose size can't be known beforehand
+#define GROWTH_MAX      1032               // of DEFLATE: a byte becomes no more
 
 G_DEFINE_QUARK(beyt - pdf - error, pdf_error)
 
@@ -250,10 +254,56 @@ const PdfValue *pdf_file_lookup(const PdfFile *file, int object) {
   return g_hash_table_lookup(file->table, GINT_TO_POINTER(object));
 }
 
+// Whether the data unpacks to more than `limit` bytes; nothing is kept of them.
+static gboolean inflates_beyond(GBytes *packed, gsize limit) {
+  g_autoptr(GZlibDecompressor) zlib = g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+  static const gsize buffer_bytes = 1 << 16;
+  g_autofree char *buffer = g_malloc(buffer_bytes);
+  gsize length, at = 0, total = 0;
+  const char *bytes = g_bytes_get_data(packed, &length);
+  GConverterResult result = G_CONVERTER_CONVERTED;
+  while (result == G_CONVERTER_CONVERTED && total <= limit) {
+    gsize read = 0, made = 0;
+    result = g_converter_convert(G_CONVERTER(zlib), bytes + at, length - at, buffer, buffer_bytes,
+                                 G_CONVERTER_INPUT_AT_END, &read, &made, NULL);
+    at += read;
+    total += made;
+  }
+  return total > limit;
+}
+
+// A few bytes can be packed so that they fill the memory: such a stream is not unpacked.
+static gboolean is_too_large(const PdfFile *file, const PdfValue *stream) {
+  const PdfValue *filter = pdf_key(file, stream, "Filter");
+  guint count = filter ? MAX(pdf_count(filter), 1) : 0, packing = 0;
+  gboolean flate_first = FALSE;
+  for (guint i = 0; i < count; i++) {
+    const PdfValue *one = pdf_is(filter, PDF_ARRAY) ? pdf_item(file, filter, i) : filter;
+    gboolean flate = pdf_is_name(one, "FlateDecode") || pdf_is_name(one, "Fl");
+    if (i == 0) flate_first = flate;
+    packing += flate || pdf_is_name(one, "LZWDecode") || pdf_is_name(one, "RunLengthDecode");
+  }
+  if (!packing) return FALSE;
+  g_autoptr(GBytes) raw = pdf_file_raw(file, stream);
+  gsize length = g_bytes_get_size(raw);
+  if (packing > 1) return length > UNPACKED_MAX / GROWTH_MAX / GROWTH_MAX;
+  if (!flate_first) return length > PACKED_MAX;
+  return length > UNPACKED_MAX / GROWTH_MAX && inflates_beyond(raw, UNPACKED_MAX);
+}
+
 GBytes *pdf_file_data(const PdfFile *file, const PdfValue *stream) {
   gpointer key = GUINT_TO_POINTER(pdf_is(stream, PDF_STREAM) ? stream->stream : 0);
   GBytes *data = g_hash_table_lookup(file->streams, key);
   if (data) return data;
+  if (key && is_too_large(file, stream)) {
+    g_ptr_array_add(file->warnings,
+                    g_strdup_printf("object %d: the stream may unpack to more than %u MB; it is "
+                                    "not read",
+                                    stream->object, (guint)(UNPACKED_MAX >> 20)));
+    data = g_bytes_new(NULL, 0);
+    g_hash_table_insert(file->streams, key, data);
+    return data;
+  }
   unsigned char *buffer = NULL;
   size_t length = 0;
   QPDF_BOOL filtered = QPDF_FALSE;

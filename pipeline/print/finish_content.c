@@ -37,6 +37,10 @@ static void open_mark(PageContent *content, guint tag, GString *out) {
     g_string_append(out, " /Artifact<</Type/Layout>>BDC");
   } else if (tag == TAG_RUNNING) {
     g_string_append(out, " /Artifact<</Type/Pagination>>BDC");
+  } else if (tag == TAG_HEADER) {
+    g_string_append(out, " /Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC");
+  } else if (tag == TAG_FOOTER) {
+    g_string_append(out, " /Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC");
   } else if (tag <= TAG_MARK_LAST) {
     append_mark(content, tag, out);
   }

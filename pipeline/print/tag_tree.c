@@ -5,6 +5,8 @@
 #include "print/content.h"
 #include "print/tag_tree_parts.h"
 
+#define MARGIN_SHARE 0.15 // of the page: above and below stands no text
+
 Element *element_new(TagTree *tree, Element *parent, const char *type, const char *lang) {
   Element *element = ARENA_NEW(tree->arena, Element);
   element->type = type;
@@ -95,6 +97,14 @@ static gboolean is_tagged(const Placed *placed) {
                                      : placed->kind == PLACED_IMAGE && placed->image;
 }
 
+// What stands in the margins: ISO 32000-1, 14.8.2.2.2, knows heads and feet of pages.
+static guint running_tag(const Page *page, const Placed *placed) {
+  double from_top = placed->y_pt / page->height_pt;
+  return from_top < MARGIN_SHARE       ? TAG_HEADER
+         : from_top > 1 - MARGIN_SHARE ? TAG_FOOTER
+                                       : TAG_RUNNING;
+}
+
 // All that is text, in reading order; the rest is an artifact.
 static GArray *reading_order(TagTree *tree) {
   const Document *document = tree->document;
@@ -106,7 +116,7 @@ static GArray *reading_order(TagTree *tree) {
     for (guint i = 0; i < page->count; i++) {
       const Placed *placed = &page->items[i];
       gboolean running = placed->kind == PLACED_LINE && !placed->node;
-      tree->pages[p].items[i].tag = running ? TAG_RUNNING : TAG_ARTIFACT;
+      tree->pages[p].items[i].tag = running ? running_tag(page, placed) : TAG_ARTIFACT;
       const Entry entry = {placed->order, p, i};
       if (is_tagged(placed)) g_array_append_val(entries, entry);
     }
@@ -150,6 +160,7 @@ TagTree *tag_tree_new(const Document *document, const Encoding *encoding) {
     Element *element = tree->elements->pdata[i];
     if (element->text) settle_stretch(element);
   }
+  tag_tree_number_lists(tree);
   return tree;
 }
 

@@ -9,8 +9,10 @@
 #define TAG_NONE      G_MAXUINT       // nothing is painted
 #define TAG_SEVERAL   (G_MAXUINT - 1) // of a line: see glyph_tags
 #define TAG_ARTIFACT  (G_MAXUINT - 2) // rules, leaders, decorations
-#define TAG_RUNNING   (G_MAXUINT - 3) // an artifact too: running heads and folios
-#define TAG_MARK_LAST (G_MAXUINT - 4) // up to here: an MCID
+#define TAG_RUNNING   (G_MAXUINT - 3) // an artifact too: numbers and lines in the margins
+#define TAG_HEADER    (G_MAXUINT - 4) // running heads and folios, at the head of the page
+#define TAG_FOOTER    (G_MAXUINT - 5) // or at its foot
+#define TAG_MARK_LAST (G_MAXUINT - 6) // up to here: an MCID
 
 typedef struct Element Element;
 

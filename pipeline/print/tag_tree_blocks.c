@@ -1,7 +1,13 @@
 // Blocks: from the nodes of posts, and from the divisions around them, to elements.
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include "print/tag_tree_parts.h"
 
 #define HEADINGS_MOST 6
+
+#define NUMBERED "<< /O /List /ListNumbering /Decimal >>"
 
 static const char *const heading_types[HEADINGS_MOST] = {"H1", "H2", "H3", "H4", "H5", "H6"};
 
@@ -45,7 +51,8 @@ static const char *node_type(TagTree *tree, const Placed *placed, const Node *no
     // A poem's title is no heading of the article.
     if (node->parent && node->parent->kind == NODE_VERSE) return "P";
     return heading_type(tree, node, placed->division);
-  case NODE_QUOTE: return node->info ? "Div" : "BlockQuote";
+  // An admonition speaks for the text itself.
+  case NODE_QUOTE: return node->info || quote_is_admonition(node->quote) ? "Div" : "BlockQuote";
   case NODE_LIST: return "L";
   case NODE_ITEM: return "LI";
   case NODE_TABLE: return records ? "Div" : "Table";
@@ -86,8 +93,7 @@ static void add_rows(TagTree *tree, Element *table, const Node *node) {
 
 static void describe(TagTree *tree, Element *element, const Node *node) {
   if (node->kind == NODE_LIST)
-    element->attributes = node->list.ordered ? "<< /O /List /ListNumbering /Decimal >>"
-                                             : "<< /O /List /ListNumbering /Disc >>";
+    element->attributes = node->list.ordered ? NUMBERED : "<< /O /List /ListNumbering /Disc >>";
   if (node->kind == NODE_FOOTNOTE)
     element->id = arena_printf(tree->arena, "note-%u", ++tree->note_count);
   if (g_str_equal(element->type, "Table")) add_rows(tree, element, node);
@@ -134,4 +140,28 @@ Element *tag_tree_block(TagTree *tree, const Placed *placed) {
   if (placed->node->kind == NODE_ITEM) return body_of(tree, element, "LBody");
   if (placed->node->kind == NODE_CODE_BLOCK) return body_of(tree, element, "Code");
   return element;
+}
+
+// ISO 32000-1, table 347, knows numbers and Latin letters; letters of other scripts count as
+// letters.
+static const char *label_numbering(const char *label) {
+  UChar32 first;
+  gint32 at = 0;
+  U8_NEXT_OR_FFFD(label, at, -1, first);
+  gsize roman = strspn(label, "ivxlcdm");
+  if (roman > 1 || (roman == 1 && *label == 'i'))
+    return "<< /O /List /ListNumbering /LowerRoman >>";
+  return u_isalpha(first) ? "<< /O /List /ListNumbering /LowerAlpha >>" : NUMBERED;
+}
+
+void tag_tree_number_lists(TagTree *tree) {
+  for (guint i = 0; i < tree->elements->len; i++) {
+    const Element *item = tree->elements->pdata[i];
+    Element *list = item->parent;
+    if (!item->label || !g_str_equal(item->type, "LI") || list->first_kid->element != item)
+      continue;
+    if (g_strcmp0(list->attributes, NUMBERED) != 0) continue;
+    g_autofree char *label = element_text(item->label);
+    list->attributes = label_numbering(label);
+  }
 }

@@ -53,7 +53,7 @@ class File:
         self.root = self.follow(self.objects["trailer"]["value"]["/Root"])
         self.pages = []
         self.read_pages(self.root["/Pages"])
-        self.maps, self.marks = {}, {}
+        self.maps, self.marks, self.artifacts = {}, {}, collections.Counter()
         for reference in self.pages:
             self.read_page(reference)
         self.claimed = set()
@@ -99,6 +99,8 @@ class File:
                     self.fault("marked content inside of marked content")
                 number = re.search(rb"/MCID (\d+)", operands[-1])
                 open_mark = ("artifact", None) if not number else (reference, int(number[1]))
+                if not number:
+                    self.artifacts[operands[-1]] += 1
                 if number and open_mark in self.marks:
                     self.fault(f"MCID {open_mark} twice")
                 if number:
@@ -175,12 +177,36 @@ class File:
             heads = [cell for cell in map(self.follow, kids[0]["/K"]) if cell["/S"] == "/TH"]
             if len(set(rows)) != 1 or len(heads) != rows[0] or not all(h["/A"]["/Scope"] == "/Column" for h in heads):
                 self.fault(f"a table with rows of {rows} cells and {len(heads)} heads")
+        if kind == "/L":
+            self.check_list(element, kids[0])
         if re.fullmatch("/H[1-6]", kind):
             self.headings.append(int(kind[2]))
+
+    def check_list(self, element, item):
+        label = self.follow(item["/K"][0])
+        first = fold(string(label.get("/ActualText", "")) or self.claimed_text(label))[:1]
+        numbering = element["/A"]["/ListNumbering"]
+        wanted = {"/Decimal"} if first.isdigit() else {"/LowerAlpha", "/LowerRoman"} if first.isalpha() else {"/Disc"}
+        if numbering not in wanted:
+            self.fault(f"a list that counts from {first!r} is {numbering}")
+
+    def claimed_text(self, element):
+        kids = element.get("/K", [])
+        marks = [self.follow(kid) for kid in (kids if isinstance(kids, list) else [kids])]
+        pairs = [(mark["/Pg"], mark["/MCID"]) if isinstance(mark, dict) and "/MCID" in mark else (element.get("/Pg"), mark)
+                 for mark in marks]
+        return "".join(self.marks.get(pair, "") for pair in pairs if not isinstance(pair[1], dict))
+
+    def check_margins(self):
+        """Running heads say what they are, on every page but the first."""
+        heads = sum(count for kind, count in self.artifacts.items() if re.search(rb"/Pagination/Subtype/(Header|Footer)", kind))
+        if len(self.pages) > 1 and heads < len(self.pages) - 1:
+            self.fault(f"{heads} running heads on {len(self.pages)} pages: {dict(self.artifacts)}")
 
     def check_tree(self):
         tree = self.follow(self.root["/StructTreeRoot"])
         self.text(tree["/K"])
+        self.check_margins()
         if self.claimed != set(self.marks):
             self.fault(f"{len(set(self.marks) - self.claimed)} marks belong to no element")
         for before, level in zip([0] + self.headings, self.headings):
