@@ -205,8 +205,10 @@ gint64 yaml_to_integer(const YamlNode *node, gint64 fallback, DiagnosticList *di
 gboolean yaml_to_boolean(const YamlNode *node, gboolean fallback, DiagnosticList *diagnostics) {
   if (!node) return fallback;
   if (node->kind == YAML_SCALAR) {
-    if (g_str_equal(node->scalar, "true") || g_str_equal(node->scalar, "yes")) return TRUE;
-    if (g_str_equal(node->scalar, "false") || g_str_equal(node->scalar, "no")) return FALSE;
+    static const char *const words[][2] = {{"false", "true"}, {"no", "yes"}, {"off", "on"}};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+      for (guint value = 0; value < 2; value++)
+        if (g_str_equal(node->scalar, words[i][value])) return value == 1;
   }
   invalid(node, "write true or false", diagnostics);
   return fallback;

@@ -65,7 +65,8 @@ static const Document *subject_paginate(Subject *subject, GString *trace) {
   g_autoptr(Typesetter) typesetter = typesetter_new(fonts);
   typesetter_trace(typesetter, trace);
   Digest *digest = ARENA_NEW(subject->arena, Digest);
-  *digest = (Digest){.name = "dump", .template_name = "booklet", .kashida = KASHIDA_LIGHT};
+  *digest = (Digest){.name = "dump", .template_name = "booklet"};
+  digest->lines = line_settings_default();
   digest->title.texts = ARENA_ARRAY(subject->arena, const char *, 1);
   digest->file = subject->post->file;
   const DigestJob job = {.publication = &subject->publication,

@@ -5,6 +5,7 @@
 
 #include "base/data.h"
 #include "load/field.h"
+#include "load/line_field.h"
 #include "load/press_field.h"
 #include "load/publication_file.h"
 #include "locale/locale.h"
@@ -29,6 +30,8 @@ static const char *const keys[] = {
     "carried",
     "binding",
     "numbered_headings",
+    "hanging_punctuation",
+    "glyph_scaling",
 };
 static const char *const select_keys[] = {"tags", "ids", "exclude", "pin"};
 static const char *const page_keys[] = {"trim", "margins", "columns", "gutter", "bleed", "size"};
@@ -260,9 +263,9 @@ Digest *digest_file_parse(const Publication *publication, const SourceFile *file
   read_policies(&reader);
   read_template(&reader);
   read_page(&reader);
-  digest->kashida = publication_file_kashida(map, publication->kashida, diagnostics);
   digest->numbered_headings =
       publication_file_numbering(map, publication->numbered_headings, diagnostics);
+  digest->lines = line_field_read(map, &publication->lines, diagnostics);
   const YamlNode *parts = field_map(map, "parts", diagnostics);
   yaml_check_keys(parts, part_keys, G_N_ELEMENTS(part_keys), diagnostics);
   digest->masthead = field_boolean(parts, "masthead", TRUE, diagnostics);

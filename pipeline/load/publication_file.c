@@ -4,14 +4,25 @@
 
 #include "base/data.h"
 #include "load/field.h"
+#include "load/line_field.h"
 #include "load/text_file.h"
 
 #define FILE_NAME     "publication.yaml"
 #define MAX_LANGUAGES 32
 
 static const char *const keys[] = {
-    "title",          "description", "address", "languages", "authors",
-    "posts_per_page", "kashida",     "theme",   "tags",      "numbered_headings",
+    "numbered_headings",
+    "title",
+    "description",
+    "address",
+    "languages",
+    "authors",
+    "posts_per_page",
+    "kashida",
+    "theme",
+    "tags",
+    "hanging_punctuation",
+    "glyph_scaling",
 };
 
 gboolean publication_file_knows_language(const Publication *publication, const char *lang) {
@@ -21,13 +32,6 @@ gboolean publication_file_knows_language(const Publication *publication, const c
   g_autofree char *name = g_strdup_printf("locales/%s.yaml", lang);
   g_autoptr(GBytes) bytes = data_open(publication->folder, name);
   return bytes != NULL;
-}
-
-KashidaUse publication_file_kashida(const YamlNode *map, KashidaUse fallback,
-                                    DiagnosticList *diagnostics) {
-  static const char *const choices[] = {"off", "light", "full"};
-  return (KashidaUse)field_choice(map, "kashida", choices, G_N_ELEMENTS(choices), fallback,
-                                  diagnostics);
 }
 
 guint publication_file_numbering(const YamlNode *map, guint fallback, DiagnosticList *diagnostics) {
@@ -139,8 +143,9 @@ static void read_fields(Publication *publication, const YamlNode *map,
   publication->authors = field_local(arena, map, "authors", languages, count, diagnostics);
   publication->address = read_address(arena, map, diagnostics);
   publication->posts_per_page = field_count(map, "posts_per_page", 1, 1000, 10, diagnostics);
-  publication->kashida = publication_file_kashida(map, KASHIDA_LIGHT, diagnostics);
   publication->numbered_headings = publication_file_numbering(map, 0, diagnostics);
+  LineSettings lines = line_settings_default();
+  publication->lines = line_field_read(map, &lines, diagnostics);
   publication->theme_folder = read_theme(publication, map, diagnostics);
   read_tag_labels(publication, map, diagnostics);
   fill_titles(publication);

@@ -9,8 +9,5 @@
 gboolean publication_file_load(Publication *publication, DiagnosticList *diagnostics);
 // Whether there is a language file for `lang`, built in or in the publication's locales/.
 gboolean publication_file_knows_language(const Publication *publication, const char *lang);
-// The value of a key `kashida`; `fallback` where there is none.
-KashidaUse publication_file_kashida(const YamlNode *map, KashidaUse fallback,
-                                    DiagnosticList *diagnostics);
 // The value of a key `numbered_headings`: how many levels.
 guint publication_file_numbering(const YamlNode *map, guint fallback, DiagnosticList *diagnostics);

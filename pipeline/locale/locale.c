@@ -11,6 +11,7 @@ static const char *const known_keys[] = {
     "quotes",    "list",     "bullets",   "counter_suffix", "section_separator",
     "spellings", "alphabet", "abjad",     "hyphenation",    "last_line_min_em",
     "calendars", "weekdays", "strings",   "units",          "latin_hyphenation",
+    "hanging",
 };
 
 static const char *scalar_at(const YamlNode *list, guint index, const char *fallback) {
@@ -84,6 +85,7 @@ static void read_fields(Arena *arena, Locale *locale, DiagnosticList *diagnostic
   locale->latin_hyphenation_file = yaml_lookup_string(root, "latin_hyphenation", NULL);
   locale->hyphenate = locale->hyphenation_file != NULL;
   locale->last_line_min_em = yaml_to_number(yaml_lookup(root, "last_line_min_em"), 2, diagnostics);
+  locale->hanging = hanging_read(arena, yaml_lookup(root, "hanging"), diagnostics);
   read_marks(locale, root);
 }
 

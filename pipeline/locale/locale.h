@@ -2,7 +2,7 @@
 // Farsi?": direction, digits, calendar, quotes, list marks, break rules and interface strings all
 // stand here. A Locale is const after loading and may be shared by threads.
 #pragma once
-#include "base/yaml.h"
+#include "locale/hanging.h"
 #include "model/date.h"
 
 typedef enum { DIRECTION_LTR, DIRECTION_RTL } Direction;
@@ -46,6 +46,7 @@ struct Locale {
   // Of words in Latin letters that nobody gave a language, where `script` is another; NULL.
   const char *latin_hyphenation_file;
   double last_line_min_em; // shortest last line that looks right
+  HangingTable hanging;    // signs that may stand out of the measure
   const YamlNode *root;    // the whole file, for strings
 };
 

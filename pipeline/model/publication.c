@@ -1,5 +1,14 @@
 #include "model/publication.h"
 
+LineSettings line_settings_default(void) {
+  LineSettings lines = {.glyph_scaling = 0};
+  for (guint i = 0; i < KASHIDA_TEXT_COUNT; i++)
+    lines.kashida[i] = KASHIDA_LIGHT;
+  // The halves of a couplet are of one width, and spaces alone would tear them.
+  lines.kashida[KASHIDA_VERSE] = KASHIDA_FULL;
+  return lines;
+}
+
 PressSettings press_settings_default(void) {
   return (PressSettings){
       .standard = PRESS_X4, .intent = "coated", .marks = TRUE, .bleed_mm = PRESS_BLEED_MM};

@@ -7,6 +7,21 @@ typedef enum { BILINGUAL_FACING, BILINGUAL_COLUMNS, BILINGUAL_SEQUENCE } Bilingu
 typedef enum { BINDING_AUTO, BINDING_LEFT, BINDING_RIGHT } BindingChoice;
 typedef enum { QR_AS_TEMPLATE, QR_ON, QR_OFF } QrChoice;
 typedef enum { KASHIDA_OFF, KASHIDA_LIGHT, KASHIDA_FULL } KashidaUse;
+// The kinds of text that may have kashida; no other ever has.
+typedef enum {
+  KASHIDA_BODY,
+  KASHIDA_QUOTE,
+  KASHIDA_NOTE,
+  KASHIDA_VERSE,
+  KASHIDA_TEXT_COUNT
+} KashidaText;
+
+// How the lines of justified text are filled.
+typedef struct {
+  KashidaUse kashida[KASHIDA_TEXT_COUNT];
+  gboolean hanging;     // signs at the ends of lines stand out of the measure (locale/hanging.h)
+  double glyph_scaling; // letters grow wider or narrower by this at most: 0 to 0.02
+} LineSettings;
 
 // A text in each language of the publication: texts[i] belongs to languages[i]; NULL = not given.
 typedef struct {
@@ -56,7 +71,7 @@ typedef struct {
   BindingChoice binding;     // AUTO = as the template says, else as the first language reads
   const char *template_name; // "bulletin"
   PageMeasures page;         // only what the definition itself sets
-  KashidaUse kashida;
+  LineSettings lines;
   gboolean masthead, contents, colophon;
   guint contents_depth; // 1 = articles, 2 = their sections too, …
   guint
@@ -85,9 +100,9 @@ typedef struct {
   LocalText title, description; // description: the line under the name
   const char *address;          // base URL of the site with a trailing slash; NULL
   LocalText authors;
-  guint posts_per_page; // of listings; default 10
-  KashidaUse kashida;
-  guint numbered_headings;  // as in a Digest, which may say otherwise
+  guint posts_per_page;    // of listings; default 10
+  guint numbered_headings; // as in a Digest, which may say otherwise
+  LineSettings lines;
   const char *theme_folder; // absolute; NULL where there is none
   TagLabel *tag_labels;
   guint tag_label_count;
@@ -102,6 +117,8 @@ typedef struct {
 
 // PDF/X-4, coated, with marks and 3 mm of bleed, the accent in CMYK.
 PressSettings press_settings_default(void);
+// Light kashida in justified Farsi, full in verse, and nothing else.
+LineSettings line_settings_default(void);
 // Index of a language in publication.languages, or -1.
 gint publication_language(const Publication *publication, const char *lang);
 // The label of a tag in a language; the tag itself where it has none.

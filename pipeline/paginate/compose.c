@@ -24,7 +24,7 @@ Composer *compose_new(ComposeJob *shared, const Post *post, const Locale *locale
   composer->grid_pt = measures_grid_pt(shared->measures, locale);
   composer->tallest_pt = measures_text_height_pt(shared->measures) * 0.6;
   composer->text_style = STYLE_BODY;
-  composer->kashida = shared->job->digest->kashida;
+  composer->lines = shared->job->digest->lines;
   composer->bars = g_array_new(FALSE, FALSE, sizeof(ComposeBar));
   composer->labels = g_array_new(FALSE, FALSE, sizeof(Placed));
   composer->inline_images = g_ptr_array_new();

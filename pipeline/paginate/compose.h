@@ -51,7 +51,7 @@ typedef struct {
   double grid_pt;           // a line of body type
   double tallest_pt;        // what an image may take of a column
   StyleName text_style;     // of paragraphs
-  KashidaUse kashida;
+  LineSettings lines;
   gboolean spaced;      // paragraphs are parted by space, not by an indent
   gboolean indent_next; // the next paragraph follows a paragraph
   gboolean flush;       // text of the other direction keeps to this text's start side

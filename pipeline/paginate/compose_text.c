@@ -65,13 +65,24 @@ static TextAlign choose_align(const Composer *composer, const Setting *setting,
   return setting->flush || composer->flush ? TEXT_END : align;
 }
 
+// Headings and code never have kashida.
+static KashidaUse choose_kashida(const Composer *composer, StyleName style) {
+  const KashidaUse *kashida = composer->lines.kashida;
+  switch (style_lookup(style)->role) {
+  case ROLE_BODY: break;
+  case ROLE_VERSE: return kashida[KASHIDA_VERSE];
+  default: return KASHIDA_OFF;
+  }
+  if (style == STYLE_NOTE) return kashida[KASHIDA_NOTE];
+  return kashida[composer->bars->len > 0 ? KASHIDA_QUOTE : KASHIDA_BODY];
+}
+
 static Paragraph make_paragraph(Composer *composer, GArray *pieces, const Setting *setting) {
   const ComposeJob *shared = composer->shared;
   const Style *style = style_lookup(setting->style);
   Direction direction = setting->left_to_right ? DIRECTION_LTR : pieces_direction(composer, pieces);
   const Locale *locale = locale_of_direction(composer, direction);
   TextAlign align = choose_align(composer, setting, direction);
-  gboolean kashida = style->role == ROLE_BODY || style->role == ROLE_VERSE;
   Paragraph paragraph = {
       .pieces = arena_copy(shared->arena, pieces->data, sizeof(TextPiece) * pieces->len),
       .piece_count = pieces->len,
@@ -80,11 +91,15 @@ static Paragraph make_paragraph(Composer *composer, GArray *pieces, const Settin
       .align = align,
       .indent_pt = direction == composer->locale->direction ? setting->indent_pt : 0,
       .leading_pt = setting->leading_pt,
-      .kashida = kashida ? composer->kashida : KASHIDA_OFF,
+      .kashida = choose_kashida(composer, setting->style),
       .hyphenate = locale->hyphenate && align == TEXT_JUSTIFY,
       .keep_whole_line = setting->whole,
       .balanced = style->balanced && align != TEXT_JUSTIFY,
   };
+  if (style->role == ROLE_BODY && !setting->whole) {
+    paragraph.hanging = composer->lines.hanging;
+    paragraph.glyph_scaling = composer->lines.glyph_scaling;
+  }
   if (paragraph.leading_pt <= 0)
     paragraph.leading_pt = style_leading_pt(shared->measures, setting->style, locale);
   if (setting->node) paragraph.span = setting->node->span;

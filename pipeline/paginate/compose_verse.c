@@ -29,7 +29,8 @@ static GArray *hemistich_pieces(Composer *composer, const Node *hemistich, gbool
 static gboolean can_stretch(const Composer *composer) {
   Font *const *fonts = font_set_lookup(composer->shared->job->fonts, composer->lang, ROLE_VERSE,
                                        WEIGHT_REGULAR, FALSE);
-  return fonts && fonts[0] && fonts[0]->kashida;
+  return composer->lines.kashida[KASHIDA_VERSE] != KASHIDA_OFF && fonts && fonts[0] &&
+         fonts[0]->kashida;
 }
 
 static double widest_hemistich_pt(Composer *composer, const Node *verse) {
@@ -130,10 +131,7 @@ static LineList set_hemistich(Composer *composer, const VerseShape *shape, const
     align = TEXT_START;
     setting.whole = FALSE;
   }
-  KashidaUse kashida = composer->kashida;
-  if (align == TEXT_JUSTIFY) composer->kashida = KASHIDA_FULL;
   LineList lines = compose_set(composer, pieces, &setting);
-  composer->kashida = kashida;
   if (align == TEXT_JUSTIFY && lines.count == 1) fill_line(&lines.lines[0], shape->width_pt);
   return lines;
 }

@@ -25,6 +25,7 @@ struct Encoding {
 typedef struct {
   const Page *page;
   const Placed *placed;
+  const Line *unscaled; // the line with glyphs of their own widths
   CodedLine *line;
   CodedGlyph *glyphs; // of the whole line; each run has a part of them
   guint glyph_count;
@@ -64,7 +65,8 @@ static guint add_code(Encoding *encoding, const Font *host, const Code *code, gu
 static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
                         const LineCode *inked) {
   guint font;
-  double x_pt = job->placed->x_pt + job->placed->line->x_pt + code->x_pt;
+  double x_pt =
+      job->placed->x_pt + job->placed->line->x_pt + code->x_pt * job->placed->line->glyph_scale;
   if (x_pt < -inked->host->size_pt || x_pt > job->page->width_pt) return;
   guint id = add_code(encoding, inked->host->font, &code->code, &font);
   Ink ink = inked->run->style->ink;
@@ -73,10 +75,11 @@ static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
   if (!run || run->font != font || run->ink != ink || run->size_pt != size_pt) {
     run = &job->line->runs[job->line->run_count++];
     *run = (CodedRun){.font = font, .size_pt = size_pt, .y_pt = job->placed->y_pt, .ink = ink};
+    run->scale_x = job->placed->line->glyph_scale;
     run->glyphs = job->glyphs + job->glyph_count;
   }
   const GlyphRun *source = code->run ? code->run : inked->run;
-  guint16 index = (guint16)(source - job->placed->line->runs);
+  guint16 index = (guint16)(source - job->unscaled->runs);
   if (code->starts_string) job->raised = !job->raised;
   job->glyphs[job->glyph_count++] = (CodedGlyph){(guint16)id, index, job->raised, x_pt};
   run->glyph_count++;
@@ -111,18 +114,42 @@ static void append_segment(Encoding *encoding, LineJob *job, const LineSegment *
 }
 
 static void append_line(Encoding *encoding, LineJob *job) {
-  g_autoptr(GArray) segments =
-      line_segments_new(encoding->scratch, encoding->codes, job->placed->line);
+  g_autoptr(GArray) segments = line_segments_new(encoding->scratch, encoding->codes, job->unscaled);
   for (guint i = 0; i < segments->len; i++) {
     const LineSegment *segment = &g_array_index(segments, LineSegment, i);
     append_segment(encoding, job, segment);
   }
 }
 
+// Codes are made for letters as the font draws them, whatever the line makes of their widths: one
+// code serves all lines, and readers find the same gaps. The painter scales them.
+static const Line *unscale(Arena *scratch, const Line *line) {
+  if (line->glyph_scale == 1) return line;
+  double scale = 1 / line->glyph_scale;
+  Line *out = arena_copy(scratch, line, sizeof *line);
+  out->width_pt *= scale;
+  out->runs = arena_copy(scratch, line->runs, sizeof(GlyphRun) * line->run_count);
+  for (guint i = 0; i < out->run_count; i++) {
+    GlyphRun *run = &out->runs[i];
+    run->x_pt *= scale;
+    run->width_pt *= scale;
+    run->glyphs = arena_copy(scratch, run->glyphs, sizeof(LineGlyph) * run->glyph_count);
+    for (guint k = 0; k < run->glyph_count; k++) {
+      run->glyphs[k].x_pt *= scale;
+      run->glyphs[k].advance_pt *= scale;
+      run->glyphs[k].kashida_pt *= (float)scale;
+    }
+  }
+  return out;
+}
+
 static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed *placed,
                               const PageDirection *direction) {
-  const Line *line = placed->line;
-  LineJob job = {.page = page, .placed = placed, .line = ARENA_NEW(encoding->arena, CodedLine)};
+  const Line *line = unscale(encoding->scratch, placed->line);
+  LineJob job = {.page = page,
+                 .placed = placed,
+                 .unscaled = line,
+                 .line = ARENA_NEW(encoding->arena, CodedLine)};
   g_array_set_size(encoding->codes, 0);
   line_code_read(encoding->scratch, encoding->glyphs, encoding->codes, line);
   line_code_suit_readers(encoding->scratch, encoding->codes, line->direction);

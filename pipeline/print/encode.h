@@ -18,7 +18,8 @@ typedef struct {
 typedef struct {
   guint font; // index into Encoding.fonts
   double size_pt;
-  double y_pt; // baseline, from the top of the page
+  double scale_x; // its glyphs are drawn wider or narrower by this
+  double y_pt;    // baseline, from the top of the page
   Ink ink;
   CodedGlyph *glyphs;
   guint glyph_count;

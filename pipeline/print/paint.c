@@ -71,7 +71,9 @@ static void paint_run(Painter *painter, const CodedRun *run) {
                                 run->y_pt - run->glyphs[i].raised * STRING_STEP_EM * run->size_pt};
   choose_ink(painter, run->ink, 1);
   cairo_set_font_face(cairo, painter->faces[run->font]);
-  cairo_set_font_size(cairo, run->size_pt);
+  cairo_matrix_t matrix;
+  cairo_matrix_init_scale(&matrix, run->size_pt * run->scale_x, run->size_pt);
+  cairo_set_font_matrix(cairo, &matrix);
   cairo_show_glyphs(cairo, glyphs, (int)run->glyph_count);
 }
 

@@ -114,14 +114,15 @@ static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cl
                        const TextStyle *style) {
   const ShapedGlyph *shaped = &part->word->glyphs[index];
   double scale = part->item->size_pt / part->item->font->units_per_em;
+  double scale_x = scale * builder->line->glyph_scale;
   GlyphRun *run = run_for(builder, part, style);
   gboolean kashida =
       part->kashida_pt > 0 && cluster->start < part->kashida_at && part->kashida_at <= cluster->end;
   LineGlyph *glyph = builder->glyph++;
   *glyph = (LineGlyph){.glyph_id = (guint16)shaped->glyph_id,
-                       .x_pt = builder->pen_pt + shaped->x_offset * scale,
+                       .x_pt = builder->pen_pt + shaped->x_offset * scale_x,
                        .y_pt = (float)(shaped->y_offset * scale + part->item->rise_pt),
-                       .advance_pt = part->trailing ? 0 : shaped->advance * scale,
+                       .advance_pt = part->trailing ? 0 : shaped->advance * scale_x,
                        .is_space = part->is_space != 0};
   gboolean is_first = cluster->start == part->start && index == cluster->base;
   if (part->is_space && !part->trailing)
@@ -167,6 +168,7 @@ void line_build(Arena *arena, Arena *scratch, const Flow *flow, const LineParts 
                      .line = line,
                      .runs = runs,
                      .glyph = ARENA_ARRAY(arena, LineGlyph, glyph_count)};
+  line->glyph_scale = parts->scale;
   const guint *order = line_order(scratch, parts);
   for (guint i = 0; i < parts->count; i++)
     emit_part(&builder, &parts->parts[order[i]]);

@@ -91,6 +91,7 @@ static Font *open_file(Loader *loader, const YamlNode *node, const YamlNode *fam
   font->space_em =
       yaml_to_number(yaml_lookup(family, "space"), font->space_em, loader->diagnostics);
   font->plain_forms = yaml_lookup_string(family, "plain_forms", NULL);
+  if (font->across_spaces) font->kashida = FALSE; // no stroke of Nastaliq is level
   if (font->kashida) font_measure_tatweel(font);
   g_ptr_array_add(loader->fonts, font);
   return font;

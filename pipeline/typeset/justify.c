@@ -1,5 +1,7 @@
 #include "typeset/justify.h"
 
+#include <math.h>
+
 #include "typeset/gap.h"
 #include "typeset/kashida.h"
 
@@ -77,10 +79,34 @@ static void close_letters(LineParts *line) {
     line->parts[i].kashida_pt = line->parts[i].gap_pt = 0;
 }
 
-gboolean line_justify(LineParts *line, double width_pt, KashidaUse kashida, GArray *before) {
+// The letters' share of what the line lacks; returns what they took.
+static double scale_letters(LineParts *line, double lack_pt, double spaces_pt, double most) {
+  double letters = 0, shrink = 0;
+  for (guint i = 0; i < line->count; i++) {
+    const LinePart *part = &line->parts[i];
+    if (!part->is_space)
+      letters += part->width_pt;
+    else if (!part->is_fixed && !part->trailing)
+      shrink += space_shrink_pt(part->width_pt, part->item->size_pt);
+  }
+  if (letters <= 0 || most <= 0) return 0;
+  double give = lack_pt > 0 ? SPACE_STRETCH * spaces_pt : shrink;
+  double share = letters_share_pt(lack_pt, give, letters, most) / letters;
+  // Towards 1: never more than `most`.
+  double step = trunc(share / SCALE_STEP + (share > 0 ? 1e-6 : -1e-6)) * SCALE_STEP;
+  line->scale = 1 + step;
+  for (guint i = 0; i < line->count; i++)
+    if (!line->parts[i].is_space) line->parts[i].width_pt *= line->scale;
+  return letters * step;
+}
+
+gboolean line_justify(LineParts *line, double width_pt, const Paragraph *paragraph,
+                      GArray *before) {
   double spaces_pt;
   double lack = width_pt - line->natural_pt;
+  KashidaUse kashida = paragraph->kashida;
   guint spaces = stretchable_spaces(line, &spaces_pt);
+  lack -= scale_letters(line, lack, spaces_pt, paragraph->glyph_scaling);
   lack -= stretch_letters(line, width_pt, lack, spaces_pt, kashida, before);
   double wanted = lack - (SPACE_GOOD - 1) * spaces_pt;
   if (wanted > 0) lack -= open_gaps(line, wanted);

@@ -24,9 +24,11 @@ typedef struct {
 typedef struct {
   LinePart *parts; // logical order
   guint count;
-  const UChar *text;   // of the flow
-  double natural_pt;   // without trailing white space
-  gboolean hyphenated; // ends in a hyphen of ours
+  const UChar *text;                 // of the flow
+  double natural_pt;                 // without trailing white space
+  gboolean hyphenated;               // ends in a hyphen of ours
+  double scale;                      // of the letters' widths; 1 = as drawn
+  double hang_start_pt, hang_end_pt; // signs at the ends stand out of the measure by this
 } LineParts;
 
 // The parts between two breaks; words are shaped anew where a break cuts through joined glyphs.
@@ -36,7 +38,10 @@ LineParts line_parts(const MatterInput *input, const MatterList *matter, const L
 #define SPACE_GOOD 1.6
 // Gives spaces (and kashida) what the line lacks of `width_pt`. `before` are the kashidas of the
 // line above (x from the start edge, pt), which are kept clear of; those of this line replace them.
+// Letters give their share first, `glyph_scaling` of their width at most, in steps of
+// SCALE_STEP: a file has few sizes of type.
 // FALSE where that would take spaces without limit: the line stays short of the measure.
-gboolean line_justify(LineParts *line, double width_pt, KashidaUse kashida, GArray *before);
+#define SCALE_STEP 0.0025
+gboolean line_justify(LineParts *line, double width_pt, const Paragraph *paragraph, GArray *before);
 // The indices of the parts from left to right (UAX#9 L2); lives with `scratch`.
 guint *line_order(Arena *scratch, const LineParts *line);

@@ -36,9 +36,10 @@ static void run_dump(const GlyphRun *run, GString *out) {
 void line_dump(const Line *line, GString *out) {
   g_autofree char *text = line_text(line);
   g_strdelimit(text, "\n", ' ');
-  g_string_append_printf(out, "line x %.2f width %.2f%s%s%s \"%s\"\n", line->x_pt, line->width_pt,
-                         line->hyphenated ? " hyphen" : "", line->loose ? " loose" : "",
-                         line->is_last ? " last" : "", text);
+  g_string_append_printf(out, "line x %.2f width %.2f", line->x_pt, line->width_pt);
+  if (line->glyph_scale != 1) g_string_append_printf(out, " scale %.4f", line->glyph_scale);
+  g_string_append_printf(out, "%s%s%s \"%s\"\n", line->hyphenated ? " hyphen" : "",
+                         line->loose ? " loose" : "", line->is_last ? " last" : "", text);
   for (guint i = 0; i < line->run_count; i++)
     run_dump(&line->runs[i], out);
 }

@@ -12,7 +12,8 @@
 // bridged by the run's tatweel glyph, scaled in width only, so that its ink reaches from x_pt -
 // KASHIDA_OVERLAP_EM × size to x_pt + kashida_pt + KASHIDA_OVERLAP_EM × size. A glyph with kashida
 // has no mark; other glyphs of its cluster are moved along already.
-#define KASHIDA_OVERLAP_EM 0.03
+// Amiri's strokes end in a curve 0.05 em long: less than that leaves a notch at the join.
+#define KASHIDA_OVERLAP_EM 0.07
 // There are a thousand of these on a page, and they live until the file is written: kept small.
 typedef struct {
   const char *text;         // logical order, as in the source, without bidi controls we added
@@ -44,7 +45,8 @@ typedef struct {
 typedef struct {
   GlyphRun *runs; // left to right
   guint run_count;
-  double x_pt; // of the line's left edge inside its column (inset, alignment, indent)
+  double glyph_scale; // of the widths of its glyphs: they are drawn wider or narrower by this
+  double x_pt;        // of the line's left edge inside its column (inset, alignment, indent)
   double width_pt;
   double ascent_pt, descent_pt; // ink extents of the fonts used, for the first line of a page
   double leading_pt;

@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
+#include "typeset/hang.h"
+
 // What a break costs beside its line, in units of badness (100 = spaces at their full stretch).
 #define COST_HYPHEN       200
 #define COST_HYPHEN_THERE 100
@@ -49,6 +51,8 @@ static void add_penalty(Builder *builder, const Segment *segment, guint32 at, Br
       double head_pt = scale * word_slice(segment->word, segment->start - segment->word_start, cut,
                                           &first, &count);
       penalty.before_pt = scale * head->width - head_pt;
+      penalty.hang_end_pt =
+          (float)hang_pt(in->flow, item, head, segment->start, segment->start, at, hyphen, TRUE);
       penalty.after_pt = scale * tail->width - (segment->width_pt - head_pt);
     } else {
       hb_codepoint_t glyph = 0;
@@ -71,6 +75,11 @@ static void add_box(Builder *builder, const Segment *segment, guint32 start, gui
                               &first, &count);
     box.width_pt = width * segment->item->size_pt / segment->item->font->units_per_em;
   }
+  const Flow *flow = builder->in->flow;
+  box.hang_start_pt =
+      (float)hang_pt(flow, segment->item, segment->word, segment->word_start, start, end, 0, FALSE);
+  box.hang_end_pt =
+      (float)hang_pt(flow, segment->item, segment->word, segment->word_start, start, end, 0, TRUE);
   g_array_append_val(builder->items, box);
 }
 
@@ -84,6 +93,11 @@ static void add_word(Builder *builder, const Segment *segment) {
     start = at;
   }
   add_box(builder, segment, start, segment->end);
+}
+
+double space_shrink_pt(double width_pt, double size_pt) {
+  return CLAMP(width_pt - SPACE_LEAST_EM * size_pt, SPACE_SHRINK_LEAST * width_pt,
+               SPACE_SHRINK_MOST * width_pt);
 }
 
 // Spaces in a row are one glue: a break there swallows them all.
@@ -101,9 +115,7 @@ static void add_space(Builder *builder, const Segment *segment) {
   last->width_pt += segment->width_pt;
   if (!segment->item->code) {
     last->stretch_pt += segment->width_pt * SPACE_STRETCH;
-    double width = segment->width_pt;
-    last->shrink_pt += CLAMP(width - SPACE_LEAST_EM * segment->item->size_pt,
-                             SPACE_SHRINK_LEAST * width, SPACE_SHRINK_MOST * width);
+    last->shrink_pt += space_shrink_pt(segment->width_pt, segment->item->size_pt);
   }
   BreakKind kind = in->breaks[segment->end];
   gboolean forced = segment->is_line_end || kind == BREAK_FORCED;

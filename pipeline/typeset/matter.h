@@ -26,6 +26,9 @@ typedef struct {
   // A break here makes the line's end wider (hyphen, letters shaped anew) and the next line's
   // start.
   double before_pt, after_pt;
+  // Of a box: how far its first sign may stand out of the measure at a line's start, its last one
+  // at the end; of a penalty, how far our hyphen may.
+  float hang_start_pt, hang_end_pt;
   guint16 kashidas; // words of the box that could take one
   guint16 gaps;     // places of the box where letters may move a little
 } Matter;
@@ -47,6 +50,8 @@ typedef struct {
 
 // The list ends with a forced penalty. Lives with `scratch`.
 MatterList paragraph_matter(const MatterInput *input);
+// How far a space may shrink.
+double space_shrink_pt(double width_pt, double size_pt);
 // The hyphen of a font: U+2010 where it has it, else U+002D.
 UChar matter_hyphen(const Font *font);
 void matter_dump(const Flow *flow, const MatterList *list, GString *out);

@@ -20,7 +20,7 @@
 #define NEED_COST    0.15
 
 typedef struct {
-  double width, stretch, shrink;
+  double width, stretch, shrink, letters;
   guint kashidas, gaps;
 } Sums;
 
@@ -67,6 +67,7 @@ static Sums *sum_up(Arena *scratch, const MatterList *matter) {
     sums[i + 1].width += item->width_pt;
     sums[i + 1].stretch += item->stretch_pt;
     sums[i + 1].shrink += item->shrink_pt;
+    if (item->kind == MATTER_BOX) sums[i + 1].letters += item->width_pt;
   }
   return sums;
 }
@@ -87,17 +88,38 @@ static double spaces_lack(const OptimumInput *input, double available, double la
   return lack - more * (1 - NEED_COST);
 }
 
+double letters_share_pt(double lack_pt, double spaces_give_pt, double letters_pt, double most) {
+  double room = letters_pt * most;
+  if (room <= 0) return 0;
+  return CLAMP(lack_pt * room / (spaces_give_pt + room), -room, room);
+}
+
+// How far the signs at both ends of a line may stand out of the measure.
+static double line_hang(const MatterList *matter, guint from, guint at) {
+  const Matter *first = &matter->items[from], *end = &matter->items[at];
+  double hang = first->kind == MATTER_BOX && from < at ? first->hang_start_pt : 0;
+  if (end->penalty <= PENALTY_FORCED || at == from) return hang;
+  if (end->kind == MATTER_PENALTY && end->hang_end_pt > 0) return hang + end->hang_end_pt;
+  const Matter *last = &matter->items[at - 1];
+  return last->kind == MATTER_BOX ? hang + last->hang_end_pt : hang;
+}
+
 // How a line from `node` to the break `at` would be: r < -1 is overfull.
 static double line_ratio(const Search *search, const ActiveNode *node, guint at, double *natural) {
   const OptimumInput *input = search->input;
   const Matter *end = &search->matter->items[at];
-  const Sums *from = &search->sums[node->line == 0 ? 0 : node->at + 1], *to = &search->sums[at];
+  guint start = node->line == 0 ? 0 : node->at + 1;
+  const Sums *from = &search->sums[start], *to = &search->sums[at];
   double width = to->width - from->width + node->after_pt;
   if (end->kind == MATTER_PENALTY) width += end->before_pt;
   *natural = width;
   double available = line_shape_width(input->shape, node->line, input->indent_pt);
   double lack = available - width;
   double stretch = to->stretch - from->stretch, shrink = to->shrink - from->shrink;
+  if (input->hanging) lack += line_hang(search->matter, start, at);
+  if (input->glyph_scaling > 0)
+    lack -= letters_share_pt(lack, lack > 0 ? stretch : shrink, to->letters - from->letters,
+                             input->glyph_scaling);
   if (lack < -1e-6) return shrink > 0 && !input->ragged ? MAX(lack / shrink, -1e6) : -1e6;
   if (lack <= 1e-6) return 0;
   if (input->ragged) return lack / (0.1 * available + 1);

@@ -11,6 +11,8 @@ typedef struct {
   // What a line can absorb by kashida: as kashida.h has it for type of `kashida_em_pt`.
   KashidaUse kashida;
   double kashida_em_pt; // 0 = no kashida in this paragraph
+  gboolean hanging;     // signs at the ends of lines may stand out of the measure
+  double glyph_scaling; // letters may grow wider or narrower by this
   double gap_most_pt;   // of each gap between letters (gap.h), in a line in need
 } OptimumInput;
 
@@ -30,6 +32,9 @@ typedef struct {
 // finds a fit. An empty list (count 0) where there is none.
 LineBreakList matter_break(Arena *scratch, const MatterList *matter, const OptimumInput *input,
                            double tolerance);
+// What letters `letters_pt` wide, which may grow or shrink by `most` of that, take of what a line
+// lacks (below 0: has too much): their share by what the spaces can give.
+double letters_share_pt(double lack_pt, double spaces_give_pt, double letters_pt, double most);
 // Available width and start-side inset of the line `index`.
 double line_shape_width(const LineShape *shape, guint index, double indent_pt);
 double line_shape_inset(const LineShape *shape, guint index, double indent_pt);

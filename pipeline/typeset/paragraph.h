@@ -57,6 +57,10 @@ typedef struct {
   double leading_pt; // baseline to baseline: the block's, whatever fonts its lines have (JU-7)
   KashidaUse kashida;
   gboolean hyphenate;
+  // Of justified text: signs at the ends of its lines stand out of the measure, as its locale has
+  // it.
+  gboolean hanging;
+  double glyph_scaling; // of justified text: its letters grow wider or narrower by this at most
   // One line only, never broken (a hemistich, a running head); with TEXT_JUSTIFY it is stretched to
   // the measure though it is the last one, by kashida first.
   gboolean keep_whole_line;

@@ -1,6 +1,7 @@
 // The parts of one line.
 #include <unicode/ubidi.h>
 
+#include "typeset/hang.h"
 #include "typeset/justify.h"
 
 typedef struct {
@@ -71,6 +72,26 @@ static guint32 line_end_unit(const Flow *flow, const Matter *end) {
   return end->kind == MATTER_GLUE ? end->end : MIN(end->start, flow->length);
 }
 
+static double hang_part(const MatterInput *in, const LineParts *line, guint index,
+                        gboolean at_end) {
+  const LinePart *part = &line->parts[index];
+  if (part->is_space) return 0;
+  UChar hyphen = at_end && line->hyphenated ? matter_hyphen(part->item->font) : 0;
+  return hang_pt(in->flow, part->item, part->word, part->word_start, part->start, part->end, hyphen,
+                 at_end);
+}
+
+// The start of every line hangs, so that starts stand level; the end of those that fill the
+// measure.
+static void hang_ends(const MatterInput *in, LineParts *line, gboolean forced) {
+  guint last = line->count;
+  while (last > 0 && line->parts[last - 1].trailing)
+    last--;
+  if (last == 0) return;
+  line->hang_start_pt = hang_part(in, line, 0, FALSE);
+  if (!forced) line->hang_end_pt = hang_part(in, line, last - 1, TRUE);
+}
+
 LineParts line_parts(const MatterInput *input, const MatterList *matter, const LineBreak *line) {
   const Matter *first = &matter->items[line->from], *last = &matter->items[line->to];
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(LinePart));
@@ -91,9 +112,10 @@ LineParts line_parts(const MatterInput *input, const MatterList *matter, const L
                            : 0;
     add_part(&collector, segment);
   }
-  LineParts made = {.count = parts->len, .text = input->flow->text, .hyphenated = soft};
+  LineParts made = {.count = parts->len, .text = input->flow->text, .hyphenated = soft, .scale = 1};
   made.parts = arena_copy(input->scratch, parts->data, sizeof(LinePart) * parts->len);
   settle_end(input->flow, &made);
+  if (input->flow->paragraph->hanging) hang_ends(input, &made, line->forced);
   return made;
 }
 

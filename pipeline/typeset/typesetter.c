@@ -120,6 +120,8 @@ static OptimumInput optimum_input(const Setting *set) {
                         .kashida = paragraph->kashida,
                         .kashida_em_pt = kashida_em(set),
                         .gap_most_pt = gap_most(set),
+                        .hanging = paragraph->hanging,
+                        .glyph_scaling = paragraph->glyph_scaling,
                         .ragged = paragraph->align != TEXT_JUSTIFY};
 }
 
@@ -190,10 +192,11 @@ static void set_line(Setting *set, const LineBreakList *breaks, guint index, GAr
   const Paragraph *paragraph = set->paragraph;
   const LineBreak *chosen = &breaks->lines[index];
   LineParts parts = line_parts(&set->input, &set->matter, chosen);
-  gboolean tight = parts.natural_pt > chosen->width_pt;
+  double width = chosen->width_pt + parts.hang_start_pt + parts.hang_end_pt;
+  gboolean tight = parts.natural_pt > width;
   gboolean full = !chosen->forced || tight || paragraph->keep_whole_line;
   if (paragraph->align == TEXT_JUSTIFY && full)
-    line->loose = !line_justify(&parts, chosen->width_pt, paragraph->kashida, kashidas);
+    line->loose = !line_justify(&parts, width, paragraph, kashidas);
   else
     g_array_set_size(kashidas, 0);
   line->leading_pt = paragraph->leading_pt;
@@ -204,7 +207,8 @@ static void set_line(Setting *set, const LineBreakList *breaks, guint index, GAr
   line->span = paragraph->span;
   note_pieces(set, &parts, line);
   line_build(set->arena, set->scratch, set->flow, &parts, line);
-  line->x_pt = left_edge(set, index, chosen->width_pt, line->width_pt);
+  line->x_pt = left_edge(set, index, width, line->width_pt) -
+               (paragraph->direction == DIRECTION_RTL ? parts.hang_end_pt : parts.hang_start_pt);
 }
 
 LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *paragraph,

@@ -28,6 +28,11 @@ class Font:
     def outline(self, gid):
         return self.glyf[self.loca[gid]:self.loca[gid + 1]] if gid + 1 < len(self.loca) else b""
 
+    def box(self, gid):
+        """Left, bottom, right, top of the ink in em; None without ink."""
+        data = self.outline(gid)
+        return tuple(v / self.em for v in struct.unpack(">hhhh", data[2:10])) if data else None
+
     def x_max(self, gid):
         data = self.outline(gid)
         return struct.unpack(">h", data[6:8])[0] / self.em if data else None

@@ -102,7 +102,7 @@ static void prove(PageProof *proof, const char *template_name, BilingualLayout l
       .template_name = template_name,
       .layout = layout,
       .page = {NAN, NAN, NAN, NAN, NAN, NAN, NAN, 0, NAN, NAN},
-      .kashida = KASHIDA_LIGHT,
+      .lines = line_settings_default(),
       .contents = TRUE,
       .colophon = TRUE,
       .masthead = TRUE,

@@ -9,12 +9,15 @@ typedef struct {
   const char *text, *view, *lang;
   double width_pt;
   KashidaUse kashida;
+  gboolean margins; // hanging punctuation and glyph scaling
 } Case;
 
 static const Case cases[] = {
-    {"fa.txt", "fa.light.lines", "fa", 250, KASHIDA_LIGHT},
-    {"fa.txt", "fa.narrow.lines", "fa", 150, KASHIDA_FULL},
-    {"en.txt", "en.lines", "en", 250, KASHIDA_OFF},
+    {"fa.txt", "fa.light.lines", "fa", 250, KASHIDA_LIGHT, FALSE},
+    {"fa.txt", "fa.narrow.lines", "fa", 150, KASHIDA_FULL, FALSE},
+    {"en.txt", "en.lines", "en", 250, KASHIDA_OFF, FALSE},
+    {"fa.txt", "fa.margins.lines", "fa", 250, KASHIDA_LIGHT, TRUE},
+    {"en.txt", "en.margins.lines", "en", 250, KASHIDA_OFF, TRUE},
 };
 
 // The first line in which two texts differ, for the eye.
@@ -42,6 +45,8 @@ static char *set_case(const Case *one, const char *folder) {
   LineShape shape = {&one->width_pt, NULL, 1};
   for (guint i = 0; i < proof.count; i++) {
     proof.paragraphs[i].kashida = one->kashida;
+    proof.paragraphs[i].hanging = one->margins;
+    proof.paragraphs[i].glyph_scaling = one->margins ? 0.02 : 0;
     LineList lines = paragraph_set(typesetter, arena, &proof.paragraphs[i], &shape, faults);
     g_string_append_printf(out, "paragraph %u\n", i + 1);
     for (guint k = 0; k < lines.count; k++)

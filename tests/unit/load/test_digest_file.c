@@ -17,7 +17,8 @@ static Parsed parse(const char *text) {
   parsed.publication.folder = "/nowhere";
   parsed.publication.languages = languages;
   parsed.publication.language_count = 2;
-  parsed.publication.kashida = KASHIDA_FULL;
+  parsed.publication.lines = line_settings_default();
+  parsed.publication.lines.kashida[KASHIDA_BODY] = KASHIDA_FULL;
   SourceFile *file =
       source_file_new(parsed.publication.arena, "digests/a.yaml", text, strlen(text));
   parsed.digest = digest_file_parse(&parsed.publication, file, "a", parsed.faults);
@@ -46,7 +47,7 @@ static void every_key_has_a_default(void **state) {
   assert_int_equal(digest->layout, BILINGUAL_FACING);
   assert_int_equal(digest->binding, BINDING_AUTO);
   assert_string_equal(digest->template_name, "bulletin");
-  assert_int_equal(digest->kashida, KASHIDA_FULL);
+  assert_int_equal(digest->lines.kashida[KASHIDA_BODY], KASHIDA_FULL);
   assert_true(digest->masthead && digest->contents && digest->colophon);
   assert_true(isnan(digest->page.trim_width_mm) && isnan(digest->page.size_pt));
   assert_int_equal(digest->page.columns, 0);
@@ -76,13 +77,39 @@ static void every_key_is_read(void **state) {
   assert_int_equal(digest->layout, BILINGUAL_COLUMNS);
   assert_int_equal(digest->binding, BINDING_LEFT);
   assert_string_equal(digest->template_name, "booklet");
-  assert_int_equal(digest->kashida, KASHIDA_OFF);
+  assert_int_equal(digest->lines.kashida[KASHIDA_BODY], KASHIDA_OFF);
   assert_false(digest->masthead || digest->contents);
   assert_true(digest->page.trim_width_mm == 148 && digest->page.trim_height_mm == 210.5);
   assert_true(digest->page.inner_mm == 18 && digest->page.outer_mm == 17);
   assert_true(digest->page.top_mm == 16 && digest->page.bottom_mm == 15);
   assert_true(digest->page.columns == 2 && digest->page.gutter_mm == 6);
   assert_true(digest->page.bleed_mm == 3 && digest->page.size_pt == 11.5);
+}
+
+// One word holds for all text but verse, which is asked for by itself; a map says it text by text.
+static void lines_are_set_as_the_definition_says(void **state) {
+  (void)state;
+  g_auto(Parsed) off = parse("kashida: off\n");
+  const LineSettings *lines = &off.digest->lines;
+  assert_int_equal(lines->kashida[KASHIDA_BODY], KASHIDA_OFF);
+  assert_int_equal(lines->kashida[KASHIDA_NOTE], KASHIDA_OFF);
+  assert_int_equal(lines->kashida[KASHIDA_VERSE], KASHIDA_FULL);
+  assert_true(!lines->hanging && lines->glyph_scaling == 0);
+  g_auto(Parsed) by_text = parse("kashida: {quote: off, verse: off}\n"
+                                 "hanging_punctuation: yes\nglyph_scaling: 1.5\n");
+  lines = &by_text.digest->lines;
+  assert_int_equal(diagnostic_list_length(by_text.faults), 0);
+  assert_int_equal(lines->kashida[KASHIDA_BODY], KASHIDA_FULL); // as the publication has it
+  assert_int_equal(lines->kashida[KASHIDA_QUOTE], KASHIDA_OFF);
+  assert_int_equal(lines->kashida[KASHIDA_NOTE], KASHIDA_LIGHT);
+  assert_int_equal(lines->kashida[KASHIDA_VERSE], KASHIDA_OFF);
+  assert_true(lines->hanging && fabs(lines->glyph_scaling - 0.015) < 1e-9);
+  g_auto(Parsed) body = parse("kashida: {body: off, note: full}\n");
+  assert_int_equal(body.digest->lines.kashida[KASHIDA_QUOTE], KASHIDA_OFF);
+  assert_int_equal(body.digest->lines.kashida[KASHIDA_NOTE], KASHIDA_FULL);
+  g_auto(Parsed) wrong = parse("kashida: {heading: full, body: lots}\nglyph_scaling: 9\n");
+  assert_int_equal(diagnostic_list_length(wrong.faults), 3);
+  assert_true(wrong.digest->lines.glyph_scaling == 0);
 }
 
 static void a_week_begins_where_its_readers_begin_it(void **state) {
@@ -189,6 +216,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_key_has_a_default),
       cmocka_unit_test(every_key_is_read),
+      cmocka_unit_test(lines_are_set_as_the_definition_says),
       cmocka_unit_test(a_week_begins_where_its_readers_begin_it),
       cmocka_unit_test(a_press_has_settings),
       cmocka_unit_test(press_settings_have_defaults_and_are_checked),

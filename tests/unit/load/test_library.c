@@ -181,7 +181,7 @@ static void the_publication_says_what_holds(void **state) {
   assert_string_equal(publication->authors.texts[0], "One, Two");
   assert_string_equal(publication->address, "https://example.org/a/");
   assert_int_equal(publication->posts_per_page, 10);
-  assert_int_equal(publication->kashida, KASHIDA_LIGHT);
+  assert_int_equal(publication->lines.kashida[KASHIDA_BODY], KASHIDA_LIGHT);
   assert_null(publication->theme_folder);
   assert_int_equal(sample_count(loaded.faults, "invalid-value"), 3);
   assert_int_equal(sample_count(loaded.faults, "unknown-language"), 1);

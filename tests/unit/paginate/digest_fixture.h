@@ -39,6 +39,7 @@ static G_GNUC_UNUSED int fixture_open(void **state) {
       .layout = BILINGUAL_FACING,
       .template_name = "booklet",
       .page = page,
+      .lines = line_settings_default(),
       .masthead = TRUE,
       .contents = TRUE,
       .colophon = TRUE,

@@ -148,6 +148,7 @@ static inline Line *hand_line(Arena *arena, Font *const *fonts, const TextStyle 
   Line *line = ARENA_NEW(arena, Line);
   line->runs = ARENA_ARRAY(arena, GlyphRun, length + 1);
   line->direction = direction;
+  line->glyph_scale = 1;
   double x = 0;
   gint32 visual_count = ubidi_countRuns(bidi, &status);
   for (gint32 v = 0; v < visual_count; v++) {
