@@ -232,7 +232,8 @@ static void BD_15_a_latin_phrase_over_two_lines_reads_downwards(void **state) {
   }
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+  if (argc > 1) cmocka_set_test_filter(argv[1]); // one row
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(LB_1_breaks_stand_at_spaces_and_after_punctuation),
       cmocka_unit_test(LB_2_a_slash_may_end_a_line_without_a_hyphen),

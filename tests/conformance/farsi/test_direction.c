@@ -100,7 +100,8 @@ static void NU_3_both_sets_of_digits_stand_in_one_order(void **state) {
   }
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+  if (argc > 1) cmocka_set_test_filter(argv[1]); // one row
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(BD_2_the_first_letter_does_not_turn_the_block),
       cmocka_unit_test(BD_14_the_end_of_each_line_is_at_the_left),

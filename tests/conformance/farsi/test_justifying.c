@@ -323,7 +323,8 @@ static void JU_8_latin_in_farsi_has_its_own_size(void **state) {
   assert_true(latin->size_pt < farsi->size_pt);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+  if (argc > 1) cmocka_set_test_filter(argv[1]); // one row
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(JU_1_spaces_have_a_limit_and_the_last_line_is_not_stretched),
       cmocka_unit_test(JU_2_only_gaps_between_unjoined_letters_open_and_by_a_hair),

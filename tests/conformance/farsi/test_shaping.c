@@ -280,7 +280,8 @@ static void FT_3_a_missing_glyph_is_said(void **state) {
   assert_string_equal(text, "نشانهٔ \U00012345 و");
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+  if (argc > 1) cmocka_set_test_filter(argv[1]); // one row
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(SH_1_letters_take_their_shape_by_context),
       cmocka_unit_test(SH_2_zwnj_parts_letters_and_stays),

@@ -35,7 +35,8 @@ static void PG_13_an_underline_lies_below_all_dots(void **state) {
   }
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+  if (argc > 1) cmocka_set_test_filter(argv[1]); // one row
   const struct CMUnitTest tests[] = {cmocka_unit_test(PG_13_an_underline_lies_below_all_dots)};
   return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

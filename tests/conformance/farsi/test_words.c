@@ -78,7 +78,8 @@ static void PG_12_emphasis_is_heavier_and_upright(void **state) {
       strstr(font_of(fixture, fixture->en, "word", TRUE, WEIGHT_REGULAR)->name, "Italic"));
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+  if (argc > 1) cmocka_set_test_filter(argv[1]); // one row
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(NU_1_typed_digits_stay_and_made_ones_are_farsi),
       cmocka_unit_test(NU_2_signs_of_numbers),

@@ -55,6 +55,12 @@ def place(text, page, name="one"):
     raise AssertionError(f"«{text}» is not on page {page} of {name}")
 
 
+def line_of(text, page, name="one"):
+    """The words of the line that holds `text`, from left to right."""
+    bottom = place(text, page, name)[2]
+    return sorted((word for word in words(page, name) if abs(word[3] - bottom) < 2), key=lambda word: word[1])
+
+
 def text_pages():
     return [path.relative_to(BUILT).as_posix() for pattern in ("*.html", "*.xml", "*.css") for path in BUILT.rglob(pattern)]
 
@@ -122,6 +128,102 @@ class Rows(unittest.TestCase):
                       '</span> دنیا</span> world</span>', post())
         order = [place(word, 2)[0] for word in ("رفت", "Hello", "دنیا", "deep", "سلام", "world", "گفت")]
         self.assertEqual(order, sorted(order))
+
+    def test_NU_5(self):
+        """Days are Jalali, in words on the page and on paper, and Gregorian for machines."""
+        self.assertIn('<time datetime="2026-03-21">شنبه ۱ فروردین ۱۴۰۵</time>', post())
+        line = line_of("دی", 1, "three")  # of the byline
+        self.assertEqual([word[0] for word in line[:3]], ["۱۴۰۴", "ید", "۱۵"])
+
+    def test_NU_17(self):
+        """Two authors are joined by «و», without a comma."""
+        self.assertIn("نیلوفر آرام و بهرام کیا", re.sub(r"<[^>]+>", "", read("fa/posts/composed/index.html")))
+        line = "".join(word[0] for word in line_of("بهرام", 1, "three"))
+        self.assertNotIn("،", line)
+
+    def test_PG_2(self):
+        """The counters of lists, at the right of their items and to the left of nothing."""
+        for page, item, mark in ((1, "گیلاس", "الف."), (1, "هلو", "ب."), (1, "زردآلو", "پ."), (1, "لاله", "ا."),
+                                 (1, "نرگس", "ب."), (1, "سوسن", "ج."), (2, "یاس", "د."), (2, "بنفشه", "ه‍.")):
+            line = line_of(item, page, "three")
+            self.assertEqual(len(line), 2, line)
+            self.assertEqual(line[1][0], mark[::-1], item)
+            self.assertGreater(line[1][1], line[0][2])
+        composed = read("fa/posts/composed/index.html")
+        self.assertIn('<ol class="count-alphabetic">', composed)
+        self.assertIn('<ol class="count-abjad">', composed)
+        self.assertIn('symbols: "الف" "ب" "پ"', style())
+
+    def test_PG_5(self):
+        """Bound at the right: page 1 is a left-hand page, so its folio stands at the left, page 2's at the right."""
+        for page, edge in ((1, self.left), (2, self.right), (3, self.left)):
+            folio = max(words(page), key=lambda word: word[3])
+            self.assertAlmostEqual(folio[1] if edge == self.left else folio[2], edge, delta=1)
+        self.assertIn("/PageLayout /TwoPageLeft", catalogue())
+        self.assertIn("/Direction /R2L", catalogue())
+
+    def test_PG_7(self):
+        """The first column is the right one, its header too; text stands at the right."""
+        head, cell = place("ستون‌یکم", 3), place("راست", 3)
+        self.assertGreater(head[0], place("ستون‌دوم", 3)[1])
+        self.assertGreater(cell[0], place("چپ", 3)[1])
+        self.assertAlmostEqual(head[1], cell[1], delta=1)
+        table = re.search(r"<table.*?</table>", post(), re.S)[0]
+        self.assertNotIn("dir=", table)
+        self.assertLess(table.index("ستون‌یکم"), table.index("ستون‌دوم"))
+
+    def test_PG_12(self):
+        """Emphasis is upright in Farsi, whatever a browser would do."""
+        self.assertRegex(style(), r'\[lang\|="fa"\][^{}]*\{[^}]*--emphasis: normal;\s*--emphasis-weight: 700')
+        self.assertRegex(style(), r"em, i, cite, dfn \{\s*font-style: var\(--emphasis\)")
+        self.assertIn("font-synthesis: none", style())
+
+    def test_PG_13(self):
+        self.assertRegex(style(), r"text-decoration-skip-ink: none")
+        offsets = [float(offset) for offset in re.findall(r"--underline: ([\d.]+)em", style())]
+        self.assertGreaterEqual(max(offsets), 0.4)  # of Farsi: below the dots of چ and ی
+        self.assertIn("text-underline-offset: var(--underline)", style())
+
+    def test_HT_5(self):
+        for _, rule in re.findall(r"([^{}]+)\{([^{}]*)\}", style()):
+            self.assertIsNone(re.search(r"letter-spacing: *[^n0;]|text-transform: *[^n;]|oblique|break-all", rule), rule)
+            self.assertIsNone(re.search(r"(?:^|[\s;-])(?:margin|padding|border)-(?:left|right)\b|(?:^|[\s;])(?:left|right) *:|"
+                                        r"text-align: *(?:left|right)|float: *(?:left|right)", rule), rule)
+
+    def test_JU_6(self):
+        """Both hemistichs of a couplet fill columns of one width; title above, poet below at the end side."""
+        couplets = [line_of(word, 2, "three") for word in ("باران", "رودخانه")]
+        for line in couplets:
+            second = [word for word in line if word[1] < 210]
+            first = line[len(second):]
+            self.assertAlmostEqual(second[0][1], self.left, delta=0.5)
+            self.assertAlmostEqual(first[-1][2], self.right, delta=0.5)
+            self.assertAlmostEqual(second[-1][2] - second[0][1], first[-1][2] - first[0][1], delta=0.5)
+        title, poet = place("سرود", 2, "three"), place("ناشناس", 2, "three")
+        middle = (self.left + self.right) / 2
+        line = line_of("سرود", 2, "three")
+        self.assertAlmostEqual((line[0][1] + line[-1][2]) / 2, middle, delta=1)
+        self.assertLess(title[2], couplets[0][0][3])
+        self.assertGreater(poet[2], couplets[1][0][3])
+        self.assertAlmostEqual(poet[0], self.left, delta=1)
+        composed = read("fa/posts/composed/index.html")
+        self.assertEqual(composed.count('class="hemistich"'), 6)
+        self.assertRegex(composed, r'class="couplet[^"]*refrain')
+
+    def test_figure_and_head(self):
+        """Caption, byline and source line begin at the right, the caption below its picture."""
+        for word in ("زیرنویس:", "نوشتهٔ", "روزنامهٔ", "آزمون"):
+            self.assertAlmostEqual(place(word, 1, "three")[1], self.right, delta=1)
+        self.assertLess(place("بند", 1, "three")[2] + 100, place("زیرنویس:", 1, "three")[2])
+
+    def test_colophon(self):
+        """Each post with its id and the fingerprint of its file."""
+        import hashlib
+        source = pathlib.Path(__file__).parent / "publication/fa/composed.md"
+        fingerprint = hashlib.sha256(source.read_bytes()).hexdigest()[:12]
+        text = run("pdftotext", pdf("three"), "-")
+        self.assertIn("fa/composed", text)
+        self.assertIn(fingerprint, text)
 
     def test_SH_11(self):
         """No stroke and no transparency, whose seams would show where letters join."""
