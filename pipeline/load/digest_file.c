@@ -36,7 +36,8 @@ static const char *const keys[] = {
 static const char *const select_keys[] = {"tags", "ids", "exclude", "pin"};
 static const char *const page_keys[] = {"trim", "margins", "columns", "gutter", "bleed", "size"};
 static const char *const margin_keys[] = {"inner", "outer", "top", "bottom"};
-static const char *const part_keys[] = {"masthead", "contents", "contents_depth", "colophon", "qr"};
+static const char *const part_keys[] = {"masthead",     "contents", "contents_depth",
+                                        "front_matter", "colophon", "qr"};
 
 typedef struct {
   const Publication *publication;
@@ -270,6 +271,7 @@ Digest *digest_file_parse(const Publication *publication, const SourceFile *file
   yaml_check_keys(parts, part_keys, G_N_ELEMENTS(part_keys), diagnostics);
   digest->masthead = field_boolean(parts, "masthead", TRUE, diagnostics);
   digest->contents = field_boolean(parts, "contents", TRUE, diagnostics);
+  digest->front_matter = field_boolean(parts, "front_matter", FALSE, diagnostics);
   digest->contents_depth = field_count(parts, "contents_depth", 1, 4, 1, diagnostics);
   digest->colophon = field_boolean(parts, "colophon", TRUE, diagnostics);
   gboolean qr = field_boolean(parts, "qr", FALSE, diagnostics);

@@ -6,11 +6,32 @@
 #include "base/data.h"
 
 static const char *const known_keys[] = {
-    "name",      "script",   "direction", "calendar",       "first_weekday",
-    "digits",    "decimal",  "group",     "percent",        "minus",
-    "quotes",    "list",     "bullets",   "counter_suffix", "section_separator",
-    "spellings", "alphabet", "abjad",     "hyphenation",    "last_line_min_em",
-    "calendars", "weekdays", "strings",   "units",          "latin_hyphenation",
+    "name",
+    "script",
+    "direction",
+    "calendar",
+    "first_weekday",
+    "digits",
+    "decimal",
+    "group",
+    "percent",
+    "minus",
+    "quotes",
+    "list",
+    "bullets",
+    "counter_suffix",
+    "section_separator",
+    "front_counter",
+    "spellings",
+    "alphabet",
+    "abjad",
+    "hyphenation",
+    "last_line_min_em",
+    "calendars",
+    "weekdays",
+    "strings",
+    "units",
+    "latin_hyphenation",
     "hanging",
 };
 
@@ -74,6 +95,10 @@ static void read_fields(Arena *arena, Locale *locale, DiagnosticList *diagnostic
   locale->direction = (Direction)read_choice(root, "direction", directions, 2, diagnostics);
   locale->calendar = (Calendar)read_choice(root, "calendar", calendars, 2, diagnostics);
   locale->first_weekday = (gint)read_choice(root, "first_weekday", weekdays, 7, diagnostics) + 1;
+  // Roman numerals are what stands for abjad in a language that has none.
+  static const char *const counters[] = {"decimal", "alphabetic", "abjad", "roman", NULL};
+  locale->front_counter = (CounterStyle)MIN(
+      read_choice(root, "front_counter", counters, 4, diagnostics), COUNTER_ABJAD);
   read_digits(arena, locale, yaml_lookup_string(root, "digits", "0123456789"));
   locale->decimal = yaml_lookup_string(root, "decimal", ".");
   locale->group = yaml_lookup_string(root, "group", ",");

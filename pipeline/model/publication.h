@@ -73,7 +73,8 @@ typedef struct {
   PageMeasures page;         // only what the definition itself sets
   LineSettings lines;
   gboolean masthead, contents, colophon;
-  guint contents_depth; // 1 = articles, 2 = their sections too, …
+  gboolean front_matter; // masthead and contents have pages of their own, numbered apart (PG-4)
+  guint contents_depth;  // 1 = articles, 2 = their sections too, …
   guint
       numbered_headings; // levels of headings that are numbered, below the article's own; 0 = none
   QrChoice qr;           // a QR code at the end of each article

@@ -17,6 +17,7 @@ typedef struct {
   guint order;              // of the next thing in reading order
   GArray *bookmarks;        // of Bookmark, in document order
   const Division *division; // of the part at work; NULL
+  guint front_pages;        // how many pages are numbered apart, as last laid out (PG-4)
 } ComposeJob;
 
 // Where a block (or a part of an article's head) begins in a list of boxes: for rows of parallel
@@ -110,6 +111,8 @@ void compose_number_piece(Composer *composer, const char *number, const TextStyl
 // The place of a heading or of a block with a declared id; NULL where the post has no anchor.
 const char *compose_place_name(const Composer *composer, const Node *block);
 const Outline *compose_outline(Composer *composer);
+// The number of a page, counted from 0 in the document, as readers know it.
+const char *compose_page_label(const ComposeJob *job, const Locale *locale, guint page);
 
 // Pieces of the inlines below `holder`, of TextPiece; freed by the caller. The pieces' texts live
 // with the arena or the post.

@@ -85,7 +85,7 @@ static void compose_entry(Composer *composer, const ContentsEntry *entry, double
   setting.width_pt = MAX(1, composer->width_pt - number_pt - gap);
   setting.hang_pt = gap * 2;
   BlockStart start = {.part = entry->part + 1, .box = composer->flow->boxes->len};
-  if (!entry->depth) g_array_append_val(composer->starts, start);
+  g_array_append_val(composer->starts, start);
   g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece));
   g_autoptr(GArray) title = entry_pieces(composer, entry->title, entry);
   if (title->len)

@@ -42,7 +42,7 @@ static gboolean set_line(ComposeJob *job, const Segment *segment, const char *te
 static void place_line(ComposeJob *job, const Segment *segment, const char *key, guint other_page,
                        double margin_pt, double close_pt, GArray *page) {
   const Locale *locale = segment->list->locale;
-  const char *number = locale_integer(job->arena, locale, (gint64)other_page + 1);
+  const char *number = compose_page_label(job, locale, other_page);
   const char *text = locale_message(job->arena, locale, key, "page", number, NULL);
   double clear = CLEAR_EM * style_size_pt(job->measures, STYLE_RUNNING);
   static const TextAlign sides[] = {TEXT_END, TEXT_START};

@@ -45,11 +45,13 @@ static void make_parts(Edition *edition) {
     const guint both[2] = {0, 1};
     SectionKind kind = facing ? SECTION_FACING : SECTION_COLUMNS;
     g_ptr_array_add(edition->parts, part_new(&edition->compose, kind, both));
+    if (job->digest->front_matter) part_number_front(g_ptr_array_index(edition->parts, 0));
     part_compose(g_ptr_array_index(edition->parts, 0), &edition->pairs);
     next = job->co_edition ? end : 2;
   }
   for (; next < end; next++) {
     Part *part = part_new(&edition->compose, SECTION_SINGLE, &next);
+    if (job->digest->front_matter && !edition->parts->len) part_number_front(part);
     g_ptr_array_add(edition->parts, part);
     part_compose(part, &edition->pairs);
   }
@@ -86,6 +88,7 @@ static Layout *settle(Edition *edition) {
   Layout *layout = lay_out(edition);
   for (guint round = 0; round < ROUNDS_MOST; round++) {
     gboolean changed = FALSE;
+    edition->compose.front_pages = layout->front_pages;
     for (guint i = 0; i < edition->parts->len; i++)
       changed |= part_update_labels(g_ptr_array_index(edition->parts, i), layout);
     if (!changed) break;

@@ -107,7 +107,6 @@ static int compare_destinations(const void *a, const void *b) {
 // The page's own facts, its running heads and folio.
 static void furnish_page(Builder *builder, RunningHeads *running, Direction binding, guint index) {
   const Measures *measures = builder->job->measures;
-  Arena *arena = builder->job->arena;
   const Locale *first = builder->job->job->locales[0];
   Page *page = &builder->document->pages[index];
   GArray *items = g_ptr_array_index(builder->pages, index);
@@ -115,7 +114,7 @@ static void furnish_page(Builder *builder, RunningHeads *running, Direction bind
   page->width_pt = measures->trim_width_pt;
   page->height_pt = measures->trim_height_pt;
   page->recto = layout_is_recto(binding, index);
-  page->label = locale_integer(arena, locale, (gint64)index + 1);
+  page->label = compose_page_label(builder->job, locale, index);
   page->lang = locale->code;
   running_place(running, &g_array_index(builder->layout->pages, PageNote, index), locale, index,
                 page->recto, page->label, items);

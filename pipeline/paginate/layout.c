@@ -99,6 +99,17 @@ void placer_begin_page(Placer *placer, SectionKind kind) {
   turn_page(placer);
 }
 
+// The body begins on a page of the same side as the first page of all, so that page 1 of either is
+// where the binding wants it (PG-5).
+static void begin_body(Placer *placer) {
+  if (placer->used_pt > 0 || placer->in_spread) turn_page(placer);
+  if (placer->page % 2 == 1) {
+    page_note(placer, placer->page); // stays blank
+    turn_page(placer);
+  }
+  placer->layout->front_pages = placer->page;
+}
+
 Layout *layout_sections(const Measures *measures, Section *const *sections, guint count,
                         Direction binding, gint only) {
   Layout *layout = g_new0(Layout, 1);
@@ -107,6 +118,7 @@ Layout *layout_sections(const Measures *measures, Section *const *sections, guin
   layout->pages = g_array_new(FALSE, TRUE, sizeof(PageNote));
   Placer placer = {.measures = measures, .binding = binding, .only = only, .layout = layout};
   for (guint i = 0; i < count;) {
+    if (sections[i]->begins_body) begin_body(&placer);
     if (placer.in_spread && sections[i]->kind != SECTION_FACING)
       placer_begin_page(&placer, sections[i]->kind);
     if (sections[i]->kind == SECTION_SINGLE)

@@ -28,9 +28,10 @@ typedef struct {
 } LayoutRule;
 
 typedef struct {
-  GArray *segments; // of Segment
-  GArray *rules;    // of LayoutRule: of notes, between columns
-  GArray *pages;    // of PageNote
+  GArray *segments;  // of Segment
+  GArray *rules;     // of LayoutRule: of notes, between columns
+  GArray *pages;     // of PageNote
+  guint front_pages; // before the body (Section.begins_body), an even number; 0 = all are alike
 } Layout;
 
 #define BOTH_TEXTS (-1)

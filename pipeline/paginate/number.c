@@ -46,3 +46,9 @@ const char *compose_place_name(const Composer *composer, const Node *block) {
   if (!composer->anchor) return NULL;
   return number_place_name(composer->shared->arena, composer->anchor, block);
 }
+
+const char *compose_page_label(const ComposeJob *job, const Locale *locale, guint page) {
+  if (page >= job->front_pages)
+    return locale_integer(job->arena, locale, (gint64)page + 1 - job->front_pages);
+  return locale_counter(job->arena, locale, locale->front_counter, page + 1);
+}

@@ -26,8 +26,9 @@ struct Part {
   GArray *entries[2]; // of Entry
   GArray *posts[2];   // of ColophonEntry
   GArray *bookmarks[2];
-  gboolean numbered; // articles have numbers (D1)
-  gboolean aside;    // the contents stand in a box beside the first article
+  gboolean numbers_front; // masthead and contents are numbered apart (PG-4)
+  gboolean numbered;      // articles have numbers (D1)
+  gboolean aside;         // the contents stand in a box beside the first article
 };
 
 Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
@@ -289,11 +290,27 @@ static gboolean wants_contents(const Part *part, guint posts) {
   return part->job->job->digest->contents && posts > part->text_count;
 }
 
+// Whether both languages list the same: then each entry stands level with the other's, and not only
+// each article.
+static gboolean entries_match(const Part *part) {
+  const GArray *const *entries = (const GArray *const *)part->entries;
+  gboolean match = part->text_count > 1 && entries[0]->len == entries[1]->len;
+  for (guint i = 0; match && i < entries[0]->len; i++) {
+    const ContentsEntry *first = &g_array_index(entries[0], Entry, i).entry;
+    const ContentsEntry *second = &g_array_index(entries[1], Entry, i).entry;
+    match = first->part == second->part && first->depth == second->depth;
+  }
+  return match;
+}
+
 static ContentsEntry *copy_entries(const Part *part, guint text) {
   guint count = part->entries[text]->len;
   ContentsEntry *entries = ARENA_ARRAY(part->job->arena, ContentsEntry, count);
   for (guint i = 0; i < count; i++)
     entries[i] = g_array_index(part->entries[text], Entry, i).entry;
+  if (!entries_match(part)) return entries;
+  for (guint i = 0; i < count; i++)
+    entries[i].part = i;
   return entries;
 }
 
@@ -324,6 +341,7 @@ static void add_absent(const Part *part, Composer *composer) {
 // the titles alone.
 static gboolean fits_aside(Part *part, const PairList *pairs) {
   const Measures *measures = part->job->measures;
+  if (part->numbers_front) return FALSE;
   if (!measures->contents_aside || measures->columns < 2 || part->kind != SECTION_SINGLE)
     return FALSE;
   if (!wants_contents(part, count_posts(part, pairs))) return FALSE;
@@ -341,6 +359,10 @@ static gboolean fits_aside(Part *part, const PairList *pairs) {
   return flow_finish(composer->flow)->height_pt < measures_text_height_pt(measures) * ASIDE_SHARE;
 }
 
+void part_number_front(Part *part) {
+  part->numbers_front = part->kind != SECTION_FACING;
+}
+
 void part_compose(Part *part, const PairList *pairs) {
   part->job->division = part->division;
   guint order = part->job->order;
@@ -349,6 +371,10 @@ void part_compose(Part *part, const PairList *pairs) {
   part->job->order = order;
   for (guint i = 0; i < pairs->count; i++)
     compose_pair(part, pairs->items[i], i);
+  if (part->numbers_front && part->articles->len) {
+    Section *first = g_ptr_array_index(part->articles, 0);
+    first->begins_body = first->new_page = TRUE;
+  }
   compose_colophon(part);
 }
 
@@ -399,7 +425,7 @@ static void compose_double_front(Part *part) {
         compose_plain(sides[i], locale_string(sides[i]->locale, "digest.empty"), STYLE_BODY, NULL);
       section->texts[i] = section_text(sides[i], NULL);
       for (guint k = 0; k < part->entries[i]->len; k++)
-        parts = MAX(parts, g_array_index(part->entries[i], Entry, k).entry.part + 1);
+        parts = MAX(parts, MAX(k, g_array_index(part->entries[i], Entry, k).entry.part) + 1);
     }
     section_align_parts(part->job->arena, section, pass ? parts + 1 : MASTHEAD_PART_COUNT, sides);
     section->new_page = pass == 0;
@@ -437,7 +463,7 @@ gboolean part_update_labels(Part *part, const Layout *layout) {
       gpointer named = pages ? g_hash_table_lookup(pages, entry->entry.destination) : NULL;
       guint page = entry->text ? entry->text->first_page + 1 : GPOINTER_TO_UINT(named);
       if (!page) continue;
-      const char *label = locale_integer(part->job->arena, part_locale(part, text), page);
+      const char *label = compose_page_label(part->job, part_locale(part, text), page - 1);
       if (g_str_equal(label, entry->entry.label)) continue;
       entry->entry.label = label;
       changed = TRUE;

@@ -12,6 +12,9 @@ Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages);
 void part_free(Part *part);
 // Composes every article of the pairs that has a side in the part's languages, and the colophon.
 void part_compose(Part *part, const PairList *pairs);
+// The part's masthead and contents are numbered apart from its articles. Before part_compose.
+// Facing pages, whose spreads have a rhythm of their own, are not.
+void part_number_front(Part *part);
 // Composes masthead and contents with the page numbers known so far.
 void part_compose_front(Part *part);
 // Appends the part's sections, of Section pointers, in order.

@@ -101,7 +101,7 @@ static void place_both(RunningHeads *running, const PageNote *note, guint page, 
   gboolean swapped = texts[0]->locale->direction == DIRECTION_RTL;
   for (guint i = 0; i < 2; i++) {
     const Locale *locale = texts[i]->locale;
-    const char *label = locale_integer(running->job->arena, locale, (gint64)page + 1);
+    const char *label = compose_page_label(running->job, locale, page);
     gboolean at_right = swapped ? i == 0 : i == 1;
     add_line(running, set_line(running, locale, STYLE_FOLIO, label, width), at_right, recto,
              running_foot_pt(measures), locale->code, items);

@@ -26,6 +26,7 @@ typedef struct {
   guint head_columns;    // how many columns the head stands over
   const FlowList *aside; // in a box at the top of the last column; NULL
   guint columns;
+  gboolean begins_body;   // the pages before it are numbered apart (PG-4)
   gboolean new_page;      // begins a page (of two facing ones: a spread)
   gboolean is_tail;       // goes with what comes before it: should have no page of its own
   gboolean notes_at_foot; // its last notes stand at the page's foot, not below its text

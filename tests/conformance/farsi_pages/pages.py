@@ -268,6 +268,18 @@ class Rows(unittest.TestCase):
         found = re.findall(r"/P <FEFF([0-9A-F]+)>", run("mutool", "show", pdf(), labels))
         self.assertEqual([bytes.fromhex(label).decode("utf-16-be") for label in found[:3]], ["۱", "۲", "۳"])
 
+    def test_PG_4_front_matter(self):
+        """Masthead and contents are numbered in letters, the articles from 1, in folios, labels and contents alike."""
+        root = run("mutool", "show", pdf("four"), "trailer/Root")
+        labels = re.findall(r"/P <FEFF([0-9A-F]+)>",
+                            run("mutool", "show", pdf("four"), re.search(r"/PageLabels (\d+) 0 R", root)[1]))
+        self.assertEqual([bytes.fromhex(label).decode("utf-16-be") for label in labels[:5]], ["الف", "ب", "۱", "۲", "۳"])
+        for page, folio in ((1, "فلا"), (3, "۱"), (4, "۲")):
+            self.assertEqual(max(words(page, "four"), key=lambda word: word[3])[0], folio)
+        # Page 1 of the articles is a left-hand page too.
+        self.assertAlmostEqual(max(words(3, "four"), key=lambda word: word[3])[1], self.left, delta=1)
+        self.assertEqual(line_of("Linux", 1, "four")[0][0], "۱" if line_of("Linux", 3, "four") else "")
+
     def test_PG_6(self):
         places = [(int(re.sub(r"\D", "", word[0])), word[1]) for word in words(1, "two")
                   if re.fullmatch("\\d+ناشن|نشان\\d+", word[0])]
