@@ -41,8 +41,9 @@ def drawn_lines(lang, page):
     """The lines of a page as they are drawn, read from the side where the language begins."""
     lines = {}
     text = run("mutool", "draw", "-q", "-F", "stext", pdf(lang), str(page))
-    for x, y, letter in re.findall(r'<char [^>]*? x="([-\d.]+)" y="([-\d.]+)"[^>]*? c="([^"]*)"', text):
-        lines.setdefault(round(float(y)), []).append((float(x), html.unescape(letter)))
+    for left, right, y, letter in re.findall(
+            r'<char quad="([-\d.]+) [-\d.]+ ([-\d.]+) [^>]*? y="([-\d.]+)"[^>]*? c="([^"]*)"', text):
+        lines.setdefault(round(float(y)), []).append((float(left) + float(right), html.unescape(letter)))
     for y in sorted(lines):
         letters = "".join(letter for _, letter in sorted(lines[y], reverse=lang == "fa"))
         yield re.sub(r"[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", letters)
