@@ -81,9 +81,11 @@ static gboolean is_left(const ColumnCut *cut, guint box) {
 }
 
 // The lines that may be added for a box; boxes are asked from the foot upwards. A block that shares
-// them with what follows needs something below it that goes to the grid (`snapped`).
-static guint stretch_lines(const FlowBox *box, gboolean *snapped) {
-  guint lines = box->stretch_above >= 1 || *snapped ? box->stretch : 0;
+// them with what follows needs something below it that goes to the grid (`snapped`): at a page's
+// foot they would all be above it. Columns side by side take even that to end level.
+static guint stretch_lines(const ColumnJob *job, const FlowBox *box, gboolean *snapped) {
+  gboolean may = box->stretch_above >= 1 || *snapped || job->columns > 1;
+  guint lines = may ? box->stretch : 0;
   *snapped |= box->snap;
   return lines;
 }
@@ -95,7 +97,7 @@ double column_stretch(const ColumnJob *job, double hole_pt, ColumnCut *cut) {
   guint first = cut->held_start < cut->held_end ? cut->start : cut->start + 1;
   gboolean snapped = FALSE;
   for (guint i = cut->end; i > first && most < lines; i--)
-    if (!is_left(cut, i - 1)) most += stretch_lines(&job->body->boxes[i - 1], &snapped);
+    if (!is_left(cut, i - 1)) most += stretch_lines(job, &job->body->boxes[i - 1], &snapped);
   cut->stretch = MIN(lines, most);
   cut->text_pt += cut->stretch * job->grid_pt;
   return MAX(0, hole_pt - cut->stretch * job->grid_pt);
@@ -169,7 +171,7 @@ static void share_stretch(const ColumnJob *job, const ColumnCut *cut, const GArr
   gboolean snapped = FALSE;
   for (guint i = places->len; i-- > 1;)
     most += given[i] =
-        stretch_lines(&job->body->boxes[g_array_index(places, ColumnPlace, i).box], &snapped);
+        stretch_lines(job, &job->body->boxes[g_array_index(places, ColumnPlace, i).box], &snapped);
   for (guint i = 1; i < places->len; i++) {
     guint after = before + given[i];
     if (given[i]) given[i] = cut->stretch * after / most - cut->stretch * before / most;
@@ -186,6 +188,10 @@ GArray *column_places(const ColumnJob *job, const ColumnCut *cut) {
   // What stands above a block of the lines given to it, and what is owed to the next box that goes
   // to the grid.
   double bottom = 0, above = 0, owed = 0;
+  guint last_snap = places->len;
+  while (last_snap > 0 &&
+         !job->body->boxes[g_array_index(places, ColumnPlace, last_snap - 1).box].snap)
+    last_snap--;
   for (guint i = 0; i < places->len; i++) {
     ColumnPlace *place = &g_array_index(places, ColumnPlace, i);
     const FlowBox *box = &job->body->boxes[place->box];
@@ -194,7 +200,7 @@ GArray *column_places(const ColumnJob *job, const ColumnCut *cut) {
     if (box->snap || lines_pt > 0) {
       place->moved |= owed > 0;
       bottom += owed;
-      above = lines_pt * box->stretch_above;
+      above = lines_pt * (i + 1 < last_snap ? box->stretch_above : 1);
       owed = lines_pt;
     }
     double top = column_top_pt(job, previous, place->box, bottom);
