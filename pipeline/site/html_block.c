@@ -128,7 +128,8 @@ static void open_container(Writer *writer, const Node *container, const Node *bl
          writer_quote_class(writer, container), NULL);
     if (admonition && first) writer_admonition_label(writer, container);
   } else if (container->kind == NODE_VERSE) {
-    wrap(writer, wrappers, "div", container, "verse", NULL);
+    wrap(writer, wrappers, "div", container, writer_verse_class(container, VERSE_ROOM_BESIDE),
+         NULL);
   } else if (container->kind == NODE_ITEM && container->parent) {
     const Node *list = container->parent;
     gboolean counted = first && list->list.ordered && item_number(container) != 1;

@@ -144,11 +144,12 @@ static void wrap(const EventList *list, GArray *marks, guint start, guint end, c
   }
 }
 
-// Whether a browser could break a line inside of it: at a space, a dash, a hyphen before a letter.
+// Whether a browser could break a line inside of it: at a space, a dash, a hyphen (browsers do so
+// before digits too, where UAX#14 would not: 2026-01-|12).
 static gboolean may_break(const char *text, gsize length) {
   for (gsize i = 0; i < length; i++) {
     if (text[i] == ' ') return TRUE;
-    if (text[i] == '-' && i + 1 < length && !g_ascii_isdigit(text[i + 1])) return TRUE;
+    if (text[i] == '-' && i > 0 && i + 1 < length) return TRUE;
     if (length - i > 2 && memcmp(text + i, "\u2013", 3) == 0) return TRUE;
     if (length - i > 2 && memcmp(text + i, "\u2014", 3) == 0) return TRUE;
   }

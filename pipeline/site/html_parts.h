@@ -120,6 +120,12 @@ void writer_table(Writer *writer, const Node *table);
 void writer_table_row(Writer *writer, const Node *table, const Node *row, gboolean head);
 void writer_verse(Writer *writer, const Node *verse);
 void writer_couplet(Writer *writer, const Node *couplet);
+// The letters of a hemistich for which half a column has room: of a post, of texts side by side.
+#define VERSE_ROOM        26
+#define VERSE_ROOM_BESIDE 17
+// A poem with a hemistich of more letters than `room` is long: its halves stand one under the
+// other.
+const char *writer_verse_class(const Node *verse, guint room);
 
 // html_ids.c
 // The number of a heading, isolated in its own direction, freed by the caller; NULL where it has

@@ -1,5 +1,8 @@
 // Verse: a couplet a paragraph, its hemistichs parted by a <br>, so that it reads as verse without
 // any style; the style sheet makes two columns of them and drops the <br>.
+#include <string.h>
+
+#include "base/display.h"
 #include "site/html_parts.h"
 
 static void write_hemistichs(Writer *writer, const Node *couplet) {
@@ -17,6 +20,16 @@ static void write_hemistichs(Writer *writer, const Node *couplet) {
   }
 }
 
+const char *writer_verse_class(const Node *verse, guint room) {
+  for (const Node *node = verse->first_child; node; node = node->next)
+    for (const Node *half = node->first_child; node->kind == NODE_COUPLET && half;
+         half = half->next) {
+      g_autofree char *text = node_plain_text(half);
+      if (display_width(text, strlen(text)) > room) return "verse long";
+    }
+  return "verse";
+}
+
 // `number` counts stanzas; a couplet of one hemistich is set across both columns.
 void writer_couplet(Writer *writer, const Node *couplet) {
   const Node *previous = couplet->previous;
@@ -31,7 +44,7 @@ void writer_couplet(Writer *writer, const Node *couplet) {
 }
 
 void writer_verse(Writer *writer, const Node *verse) {
-  Tongue before = block_open(writer, "figure", verse, "verse", NULL);
+  Tongue before = block_open(writer, "figure", verse, writer_verse_class(verse, VERSE_ROOM), NULL);
   writer_line(writer);
   const Node *poet = NULL;
   for (const Node *part = verse->first_child; part; part = part->next) {

@@ -136,8 +136,13 @@ export function farsi() {
   }
   const couplets = [...document.querySelectorAll('.couplet')].filter((couplet) => couplet.children.length > 1 && !couplet.closest('[lang=en]'));
   for (const couplet of couplets) {
-    const [first, second] = [...couplet.querySelectorAll('.hemistich')].map((part) => part.getBoundingClientRect());
-    if (Math.abs(first.width - second.width) > 1 || second.right > first.left || Math.abs(first.top - second.top) > 1)
+    const halves = [...couplet.querySelectorAll('.hemistich')];
+    const [first, second] = halves.map((part) => part.getBoundingClientRect());
+    for (const half of halves)
+      if (half.getBoundingClientRect().height > parseFloat(getComputedStyle(half).lineHeight) * 1.5) faults.push('a half-line is broken');
+    if (couplet.closest('.long')) {
+      if (second.top < first.bottom - 1) faults.push('long half-lines do not stand one under the other');
+    } else if (Math.abs(first.width - second.width) > 1 || second.right > first.left || Math.abs(first.top - second.top) > 1)
       faults.push('half-lines are not two even columns, the first at the right');
   }
   for (const link of document.querySelectorAll('.prose a[href]')) {
