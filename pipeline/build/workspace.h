@@ -18,7 +18,7 @@ typedef struct {
 // are in its diagnostics. `threads` 0 = one a processor.
 Workspace *workspace_open(const char *folder, guint threads);
 // The same, but that only pairs with a lock are aligned: an edition in one language needs no
-// others.
+// others, unless it is a co-edition.
 Workspace *workspace_open_unaligned(const char *folder, guint threads);
 void workspace_align(Workspace *workspace);
 void workspace_free(Workspace *workspace);

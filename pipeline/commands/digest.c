@@ -95,7 +95,8 @@ static int run(const DigestOptions *options, const char *argument) {
   Edition edition = {digest, LANGUAGES_ALL, target, NULL};
   if (!choose_languages(workspace->publication, options->languages, digest, &edition.languages))
     return command_usage("digest", "'%s' is no language of this publication", options->languages);
-  if (edition.languages == LANGUAGES_ALL) workspace_align(workspace);
+  // A co-edition in one language is laid out beside the other one.
+  if (edition.languages == LANGUAGES_ALL || digest->press.co_edition) workspace_align(workspace);
   workspace_open_fonts(workspace);
   return write_edition(workspace, &edition, options);
 }
