@@ -105,8 +105,10 @@ static const char *running_text(const Part *part, const Post *post) {
     title = arena_printf(part->job->arena, "%s %s",
                          locale_integer(part->job->arena, locale, part->articles->len + 1), title);
   if (!tag || language < 0) return title;
-  return arena_printf(part->job->arena, "%s · %s",
-                      publication_tag_label(publication, tag, (guint)language), title);
+  // A raised dot beside a number would read as a zero in Farsi.
+  return arena_printf(part->job->arena, "%s %s %s",
+                      publication_tag_label(publication, tag, (guint)language),
+                      part->numbered ? "–" : "·", title);
 }
 
 // What the contents say of a post: itself, and as many levels of its sections as are asked for.
