@@ -9,7 +9,7 @@
 #define COST_FLAGGED_TWICE 30000.0 // two hyphens in a row; a third costs eight times more
 #define COST_FITNESS       3000.0  // a tight line beside a loose one
 #define COST_SHORT_LAST    100000.0
-#define COST_FLAGGED_LAST  8000.0 // a hyphen at the end of the last line but one
+#define COST_FLAGGED_LAST  60000.0 // a hyphen at the end of the last line but one
 
 // What one kashida is counted to take up: less than the most, so that few lines need the most.
 #define KASHIDA_ABSORBS_EM 0.45
