@@ -24,27 +24,22 @@ static void compose_post(Composer *composer, const Post *post) {
   flow_space(composer->flow, composer->grid_pt * 0.25);
 }
 
-static void start_part(Composer *composer, guint part) {
-  const BlockStart start = {.part = part, .box = composer->flow->boxes->len};
-  g_array_append_val(composer->starts, start);
-}
-
 void colophon_compose(Composer *composer, const ColophonEntry *entries, guint count) {
   const Publication *publication = composer->shared->job->publication;
-  start_part(composer, COLOPHON_NAME);
+  compose_part(composer, COLOPHON_NAME);
   compose_plain(composer, locale_string(composer->locale, "digest.colophon"), STYLE_CONTENTS_TITLE,
                 NULL);
   flow_keep(composer->flow, COST_FORBIDDEN);
   compose_plain(composer, masthead_name(composer), STYLE_COLOPHON, NULL);
   compose_plain(composer, publication->address, STYLE_COLOPHON_ID, publication->address);
   flow_space(composer->flow, composer->grid_pt * 0.25);
-  start_part(composer, COLOPHON_WHAT);
+  compose_part(composer, COLOPHON_WHAT);
   compose_plain(composer, locale_string(composer->locale, "digest.colophon_posts"), STYLE_COLOPHON,
                 NULL);
   flow_keep(composer->flow, COST_FORBIDDEN);
   flow_space(composer->flow, composer->grid_pt * 0.25);
   for (guint i = 0; i < count; i++) {
-    start_part(composer, COLOPHON_POSTS + entries[i].number);
+    compose_part(composer, COLOPHON_POSTS + entries[i].number);
     compose_post(composer, entries[i].post);
   }
 }

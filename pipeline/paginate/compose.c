@@ -180,6 +180,11 @@ void compose_start(Composer *composer, const Node *node) {
   g_array_append_val(composer->starts, start);
 }
 
+void compose_part(Composer *composer, guint part) {
+  const BlockStart start = {.part = part, .box = composer->flow->boxes->len};
+  g_array_append_val(composer->starts, start);
+}
+
 static void compose_rule_block(Composer *composer, const Node *node) {
   double pitch = compose_em(composer), middle = composer->left_pt + composer->width_pt / 2;
   g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Placed));

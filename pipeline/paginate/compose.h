@@ -93,6 +93,8 @@ void compose_node(Composer *composer, const Node *node);
 void compose_children(Composer *composer, const Node *node);
 // Notes that `node` begins with the next box.
 void compose_start(Composer *composer, const Node *node);
+// Notes where part `part` of a head, a masthead, a list of contents or a colophon begins.
+void compose_part(Composer *composer, guint part);
 void compose_list(Composer *composer, const Node *list);
 void compose_quote(Composer *composer, const Node *quote);
 void compose_code(Composer *composer, const Node *code);

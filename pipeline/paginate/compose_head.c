@@ -5,11 +5,6 @@
 // The head of an article: section, title, summary, byline, source, image. Each part notes where it
 // begins, so that both languages' parts stand level.
 
-static void start_part(Composer *composer, HeadPart part) {
-  BlockStart start = {.part = part, .box = composer->flow->boxes->len};
-  g_array_append_val(composer->starts, start);
-}
-
 static void keep_part(Composer *composer, guint first) {
   FlowBox *boxes = (FlowBox *)(void *)composer->flow->boxes->data;
   for (guint i = MAX(first, 1); i < composer->flow->boxes->len; i++)
@@ -24,13 +19,13 @@ static void compose_section(Composer *composer, gboolean is_alone) {
   if (tag && language >= 0) tag = publication_tag_label(publication, tag, (guint)language);
   const char *only =
       is_alone ? locale_string(composer->locale, "common.only_in_this_language") : NULL;
-  start_part(composer, HEAD_SECTION);
+  compose_part(composer, HEAD_SECTION);
   const char *parts[] = {tag, only};
   compose_credits(composer, parts, 2, " · ", STYLE_SECTION);
 }
 
 static void compose_title(Composer *composer) {
-  start_part(composer, HEAD_TITLE);
+  compose_part(composer, HEAD_TITLE);
   const char *title = composer->post->title ? composer->post->title : composer->post->id;
   const Locale *locale = composer->locale;
   const char *number =
@@ -39,7 +34,7 @@ static void compose_title(Composer *composer) {
 }
 
 static void compose_summary(Composer *composer) {
-  start_part(composer, HEAD_SUMMARY);
+  compose_part(composer, HEAD_SUMMARY);
   if (!composer->post->summary) return;
   flow_space(composer->flow, composer->grid_pt * 0.25);
   compose_plain(composer, composer->post->summary, STYLE_SUMMARY, NULL);
@@ -77,7 +72,7 @@ static void compose_byline(Composer *composer) {
       civil_date_is_set(post->date) ? whole_date(composer, post->date)
                                     : locale_string(composer->locale, "common.undated"),
   };
-  start_part(composer, HEAD_BYLINE);
+  compose_part(composer, HEAD_BYLINE);
   flow_space(composer->flow, composer->grid_pt * 0.3);
   compose_credits(composer, parts, G_N_ELEMENTS(parts), " · ", STYLE_BYLINE);
   if (is_marked_stale(composer))
@@ -92,7 +87,7 @@ static void compose_source(Composer *composer) {
                          civil_date_is_set(source->date)
                              ? locale_date(arena, composer->locale, source->date, DATE_LONG)
                              : NULL};
-  start_part(composer, HEAD_SOURCE);
+  compose_part(composer, HEAD_SOURCE);
   const Node link = {.kind = NODE_LINK, .url = source->url};
   const char *url =
       source->url ? link_table_target(arena, composer->shared->links, composer->post, &link) : NULL;
@@ -114,7 +109,7 @@ static gboolean shows_image(const Node *body, const char *path) {
 // The post's own picture, unless its text shows the same one.
 static void compose_picture(Composer *composer) {
   const Post *post = composer->post;
-  start_part(composer, HEAD_IMAGE);
+  compose_part(composer, HEAD_IMAGE);
   if (!post->image || shows_image(post->body, post->image)) return;
 
   const ComposeJob *shared = composer->shared;

@@ -84,8 +84,7 @@ static void compose_entry(Composer *composer, const ContentsEntry *entry, double
                                               style_size_pt(shared->measures, STYLE_CONTENTS));
   setting.width_pt = MAX(1, composer->width_pt - number_pt - gap);
   setting.hang_pt = gap * 2;
-  BlockStart start = {.part = entry->part + 1, .box = composer->flow->boxes->len};
-  g_array_append_val(composer->starts, start);
+  compose_part(composer, entry->part + 1);
   g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(TextPiece));
   g_autoptr(GArray) title = entry_pieces(composer, entry->title, entry);
   if (title->len)
@@ -124,8 +123,7 @@ void contents_compose(Composer *composer, const ContentsEntry *entries, guint co
     compose_hairline(composer);
     flow_space(composer->flow, grid * 0.2);
   }
-  const BlockStart title = {.part = 0, .box = composer->flow->boxes->len};
-  g_array_append_val(composer->starts, title);
+  compose_part(composer, 0);
   compose_plain(composer, locale_string(composer->locale, "digest.contents"), STYLE_CONTENTS_TITLE,
                 NULL);
   flow_keep(composer->flow, COST_FORBIDDEN);

@@ -20,11 +20,6 @@ const char *masthead_name(const Composer *composer) {
   return name ? name : "";
 }
 
-static void start_part(Composer *composer, MastheadPart part) {
-  BlockStart start = {.part = part, .box = composer->flow->boxes->len};
-  g_array_append_val(composer->starts, start);
-}
-
 // The name in one line, as large as the scale has it or as the width allows.
 static void compose_name(Composer *composer) {
   const Measures *measures = composer->shared->measures;
@@ -79,35 +74,35 @@ static void compose_issue(Composer *composer) {
       date_range(composer, other),
   };
   double grid = composer->grid_pt;
-  start_part(composer, MASTHEAD_ISSUE_RULE);
+  compose_part(composer, MASTHEAD_ISSUE_RULE);
   flow_space(composer->flow, grid * 0.3);
   compose_rule_box(composer, HAIRLINE_PT, INK_TEXT);
   if (!parts[0] && !parts[1]) return;
-  start_part(composer, MASTHEAD_ISSUE);
+  compose_part(composer, MASTHEAD_ISSUE);
   flow_space(composer->flow, grid * 0.1);
   // A narrow masthead has a line for each calendar.
   gboolean narrow = composer->width_pt < NARROW_EM * composer->shared->measures->size_pt;
   compose_parts(composer, parts, narrow ? 1 : 3, " · ", STYLE_MASTHEAD_LINE, NULL);
   for (guint i = 1; narrow && i < G_N_ELEMENTS(parts); i++) {
-    start_part(composer, MASTHEAD_ISSUE + i);
+    compose_part(composer, MASTHEAD_ISSUE + i);
     compose_plain(composer, parts[i], STYLE_MASTHEAD_LINE, NULL);
   }
-  start_part(composer, MASTHEAD_END);
+  compose_part(composer, MASTHEAD_END);
   flow_space(composer->flow, grid * 0.2);
   compose_rule_box(composer, HAIRLINE_PT, INK_TEXT);
 }
 
 void masthead_compose(Composer *composer) {
   const DigestJob *job = composer->shared->job;
-  start_part(composer, MASTHEAD_RULE);
+  compose_part(composer, MASTHEAD_RULE);
   compose_rule_box(composer, ACCENT_PT, INK_ACCENT);
-  start_part(composer, MASTHEAD_NAME);
+  compose_part(composer, MASTHEAD_NAME);
   flow_space(composer->flow, composer->grid_pt * 0.3);
   compose_name(composer);
-  start_part(composer, MASTHEAD_DESCRIPTION);
+  compose_part(composer, MASTHEAD_DESCRIPTION);
   compose_plain(composer, pick(composer, &job->publication->description), STYLE_MASTHEAD_LINE,
                 NULL);
-  start_part(composer, MASTHEAD_TITLE);
+  compose_part(composer, MASTHEAD_TITLE);
   const char *title = pick(composer, &job->digest->title);
   if (title) {
     flow_space(composer->flow, composer->grid_pt * 0.25);

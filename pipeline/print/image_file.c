@@ -158,40 +158,41 @@ static cairo_t *open_white(int width, int height) {
   return cairo;
 }
 
+static cairo_surface_t *close_white(cairo_t *cairo) {
+  cairo_surface_t *surface = cairo_surface_reference(cairo_get_target(cairo));
+  cairo_destroy(cairo);
+  return surface;
+}
+
+// A drawing becomes pixels on white.
+static void draw_pixels(ImageFile *image) {
+  double scale = FLAT_SIDE_PX / MAX(image->width, image->height);
+  double width = MAX(1, image->width * scale), height = MAX(1, image->height * scale);
+  cairo_t *cairo = open_white((int)width, (int)height);
+  render_svg(image, cairo, 0, 0, width, height);
+  g_clear_object(&image->svg);
+  image->surface = close_white(cairo);
+}
+
 void image_file_grey(ImageFile *image) {
-  if (image->svg) {
-    double scale = FLAT_SIDE_PX / MAX(image->width, image->height);
-    double width = MAX(1, image->width * scale), height = MAX(1, image->height * scale);
-    cairo_t *cairo = open_white((int)width, (int)height);
-    render_svg(image, cairo, 0, 0, width, height);
-    g_clear_object(&image->svg);
-    image->surface = cairo_surface_reference(cairo_get_target(cairo));
-    cairo_destroy(cairo);
-  }
+  if (image->svg) draw_pixels(image);
   // The file's own bytes are in colour.
   cairo_surface_set_mime_data(image->surface, CAIRO_MIME_TYPE_JPEG, NULL, 0, NULL, NULL);
   grey_surface(image->surface);
 }
 
 void image_file_flatten(ImageFile *image) {
-  cairo_t *cairo;
   if (image->svg) {
-    if (!needs_transparency(image)) return;
-    double scale = FLAT_SIDE_PX / MAX(image->width, image->height);
-    double width = MAX(1, image->width * scale), height = MAX(1, image->height * scale);
-    cairo = open_white((int)width, (int)height);
-    render_svg(image, cairo, 0, 0, width, height);
-    g_clear_object(&image->svg);
-  } else {
-    if (cairo_surface_get_content(image->surface) == CAIRO_CONTENT_COLOR) return;
-    cairo = open_white(cairo_image_surface_get_width(image->surface),
-                       cairo_image_surface_get_height(image->surface));
-    cairo_set_source_surface(cairo, image->surface, 0, 0);
-    cairo_paint(cairo);
-    cairo_surface_destroy(image->surface);
+    if (needs_transparency(image)) draw_pixels(image);
+    return;
   }
-  image->surface = cairo_surface_reference(cairo_get_target(cairo));
-  cairo_destroy(cairo);
+  if (cairo_surface_get_content(image->surface) == CAIRO_CONTENT_COLOR) return;
+  cairo_t *cairo = open_white(cairo_image_surface_get_width(image->surface),
+                              cairo_image_surface_get_height(image->surface));
+  cairo_set_source_surface(cairo, image->surface, 0, 0);
+  cairo_paint(cairo);
+  cairo_surface_destroy(image->surface);
+  image->surface = close_white(cairo);
 }
 
 void image_file_free(ImageFile *image) {

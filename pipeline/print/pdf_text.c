@@ -26,7 +26,7 @@ static void append_unit(GString *out, guint unit) {
 
 static gboolean is_plain(const char *text) {
   for (; *text; text++)
-    if ((*text < ' ' && *text != '\n' && *text != '\t') || *text == 127) return FALSE;
+    if (*text != '\n' && *text != '\t' && !g_ascii_isprint(*text)) return FALSE;
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 #include "translate/places.h"
 
+#include "model/outline.h"
 #include "model/slug.h"
 #include <limits.h>
 #include <stdlib.h>
@@ -10,7 +11,6 @@
 
 struct PlaceNames {
   GHashTable *set;   // owns the names
-  GHashTable *uses;  // name -> the last number that was put behind it
   GPtrArray *listed; // in document order, for hints
 };
 
@@ -21,37 +21,8 @@ static void add_name(PlaceNames *names, const char *name) {
   g_ptr_array_add(names->listed, copy);
 }
 
-// `base`, or base-2, base-3 … where it is taken: as the site names headings.
-static void claim_name(PlaceNames *names, const char *base) {
-  if (!g_hash_table_contains(names->set, base)) {
-    add_name(names, base);
-    return;
-  }
-  // Heading after heading of one name must not try all numbers before it again.
-  guint count = GPOINTER_TO_UINT(g_hash_table_lookup(names->uses, base));
-  g_autofree char *name = NULL;
-  for (count = MAX(count, 1) + 1;; count++) {
-    g_free(name);
-    name = g_strdup_printf("%s-%u", base, count);
-    if (!g_hash_table_contains(names->set, name)) break;
-  }
-  g_hash_table_insert(names->uses, g_strdup(base), GUINT_TO_POINTER(count));
-  add_name(names, name);
-}
-
-// What a declared id may hold to be written as it is.
-static void claim_declared(PlaceNames *names, const char *id) {
-  gboolean plain = TRUE;
-  for (const char *c = id; *c; c++)
-    plain &= g_ascii_isalnum(*c) || strchr("-_.", *c) != NULL;
-  g_autofree char *slug = plain ? g_strdup(id) : slug_new(id);
-  claim_name(names, slug);
-}
-
-static void add_note(PlaceNames *names, guint number) {
-  g_autofree char *note = g_strdup_printf("fn-%u", number);
+static void add_mark(PlaceNames *names, guint number) {
   g_autofree char *mark = g_strdup_printf("fnref-%u", number);
-  add_name(names, note);
   add_name(names, mark);
 }
 
@@ -68,23 +39,16 @@ PlaceNames *place_names_new(const Post *post) {
   PlaceNames *names = g_new0(PlaceNames, 1);
   names->set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   names->listed = g_ptr_array_new();
-  names->uses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GRegex) pattern = g_regex_new("\\s(?:id|name)\\s*=\\s*[\"']?([^\"'\\s>]+)",
                                           G_REGEX_RAW | G_REGEX_CASELESS, 0, NULL);
-  // Declared ids and notes come first: they never change because of a heading.
+  g_autoptr(Arena) arena = arena_new();
+  const Outline *outline = outline_new(arena, post->body);
   for (const Node *node = post->body; node; node = node_walk(post->body, node)) {
-    if (node->id && node_is_block(node))
-      claim_declared(names, node->id);
-    else if (node->kind == NODE_FOOTNOTE)
-      add_note(names, node->number);
+    const char *name = outline_name(outline, node);
+    if (name) add_name(names, name);
+    if (node->kind == NODE_FOOTNOTE) add_mark(names, node->number);
     if ((node->kind == NODE_HTML_BLOCK || node->kind == NODE_HTML_INLINE) && node->text)
       add_html_ids(names, node->text, pattern);
-  }
-  for (const Node *node = post->body; node; node = node_walk(post->body, node)) {
-    if (node->kind != NODE_HEADING || node->id) continue;
-    g_autofree char *text = node_plain_text(node);
-    g_autofree char *slug = slug_new(text);
-    claim_name(names, slug);
   }
   return names;
 }
@@ -92,7 +56,6 @@ PlaceNames *place_names_new(const Post *post) {
 void place_names_free(PlaceNames *names) {
   g_ptr_array_free(names->listed, TRUE);
   g_hash_table_destroy(names->set);
-  g_hash_table_destroy(names->uses);
   g_free(names);
 }
 

@@ -229,9 +229,10 @@ LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *pa
   set.breaks = paragraph_breaks(typesetter->breaker, scratch, set.flow);
   make_matter(&set);
   LineBreakList breaks = choose_breaks(&set);
-  const OptimumInput input = optimum_input(&set);
-  if (paragraph->balanced && !paragraph->keep_whole_line)
+  if (paragraph->balanced && !paragraph->keep_whole_line) {
+    const OptimumInput input = optimum_input(&set);
     breaks = lines_balance(scratch, &set.input, &set.matter, &input, breaks);
+  }
   if (typesetter->trace) {
     breaks_dump(set.flow, set.breaks, typesetter->trace);
     matter_dump(set.flow, &set.matter, typesetter->trace);
