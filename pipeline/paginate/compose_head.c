@@ -84,9 +84,8 @@ static void compose_source(Composer *composer) {
   Arena *arena = composer->shared->arena;
   const PostSource *source = &composer->post->source;
   const char *parts[] = {source->author, source->name, source->place,
-                         civil_date_is_set(source->date)
-                             ? locale_date(arena, composer->locale, source->date, DATE_LONG)
-                             : NULL};
+                         civil_date_is_set(source->date) ? whole_date(composer, source->date)
+                                                         : NULL};
   compose_part(composer, HEAD_SOURCE);
   const Node link = {.kind = NODE_LINK, .url = source->url};
   const char *url =
