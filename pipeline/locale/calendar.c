@@ -47,19 +47,26 @@ static char *padded(Arena *arena, const Locale *locale, gint value, gint width) 
   return locale_digits(arena, locale, arena_printf(arena, "%0*d", width, value));
 }
 
+// `to`: the last day of an interval; the day itself where there is none.
 static char *fill_pattern(Arena *arena, const Locale *locale, const YamlNode *names,
-                          const char *pattern, CivilDate date, CalendarDay day) {
+                          const char *pattern, CivilDate date, CalendarDay day, CalendarDay to) {
+  const YamlNode *months = yaml_lookup(names, "months"),
+                 *alone = yaml_lookup(names, "months_alone");
   const struct {
     const char *field, *value;
   } fields[] = {
       {"{weekday}", name_at(yaml_lookup(locale->root, "weekdays"), civil_date_weekday(date) - 1)},
       {"{day}", locale_integer(arena, locale, day.day)},
       {"{day2}", padded(arena, locale, day.day, 2)},
-      {"{month}", name_at(yaml_lookup(names, "months"), day.month - 1)},
+      {"{month}", name_at(months, day.month - 1)},
+      {"{month_alone}", name_at(alone ? alone : months, day.month - 1)},
       {"{month2}", padded(arena, locale, day.month, 2)},
       {"{month_number}", locale_integer(arena, locale, day.month)},
       {"{year}", locale_integer(arena, locale, day.year)},
       {"{year4}", padded(arena, locale, day.year, 4)},
+      {"{to_day}", locale_integer(arena, locale, to.day)},
+      {"{to_month}", name_at(months, to.month - 1)},
+      {"{to_year}", locale_integer(arena, locale, to.year)},
   };
   GString *text = g_string_new(pattern);
   for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
@@ -67,18 +74,38 @@ static char *fill_pattern(Arena *arena, const Locale *locale, const YamlNode *na
   return arena_take_string(arena, text);
 }
 
+static const YamlNode *calendar_names(const Locale *locale, Calendar calendar) {
+  return yaml_lookup(yaml_lookup(locale->root, "calendars"),
+                     calendar == CALENDAR_PERSIAN ? "persian" : "gregorian");
+}
+
 char *locale_date_in(Arena *arena, const Locale *locale, Calendar calendar, CivilDate date,
                      DateStyle style) {
   static const char *const styles[] = {"full", "long", "short", "month_year"};
   if (!civil_date_is_set(date)) return arena_strdup(arena, "");
-  const YamlNode *names = yaml_lookup(yaml_lookup(locale->root, "calendars"),
-                                      calendar == CALENDAR_PERSIAN ? "persian" : "gregorian");
+  const YamlNode *names = calendar_names(locale, calendar);
   const char *pattern = yaml_lookup_string(names, styles[style], "{year4}-{month2}-{day2}");
-  return fill_pattern(arena, locale, names, pattern, date, to_calendar(calendar, date));
+  CalendarDay day = to_calendar(calendar, date);
+  return fill_pattern(arena, locale, names, pattern, date, day, day);
 }
 
 char *locale_date(Arena *arena, const Locale *locale, CivilDate date, DateStyle style) {
   return locale_date_in(arena, locale, locale->calendar, date, style);
+}
+
+char *locale_date_interval(Arena *arena, const Locale *locale, Calendar calendar, CivilDate from,
+                           CivilDate to) {
+  if (!civil_date_is_set(from)) from = to;
+  if (!civil_date_is_set(to) || civil_date_compare(from, to) == 0)
+    return locale_date_in(arena, locale, calendar, from, DATE_LONG);
+  CalendarDay first = to_calendar(calendar, from), last = to_calendar(calendar, to);
+  const char *differ = first.year != last.year     ? "year"
+                       : first.month != last.month ? "month"
+                                                   : "day";
+  const YamlNode *names = calendar_names(locale, calendar);
+  const char *pattern = yaml_lookup_string(yaml_lookup(names, "interval"), differ,
+                                           "{day} {month} {year} – {to_day} {to_month} {to_year}");
+  return fill_pattern(arena, locale, names, pattern, from, first, last);
 }
 
 void locale_year_month(const Locale *locale, CivilDate date, gint *year, gint *month) {

@@ -83,6 +83,11 @@ char *calendar_format(Calendar calendar, CivilDate date, char *buffer);
 
 // In the locale's own calendar; "" for an unset date.
 char *locale_date(Arena *arena, const Locale *locale, CivilDate date, DateStyle style);
+// The days from one to another, with what both have in common said once ("14–20 March 2026"); the
+// pattern is that of the greatest difference, as CLDR's interval formats have it. One that is not
+// set is as the other.
+char *locale_date_interval(Arena *arena, const Locale *locale, Calendar calendar, CivilDate from,
+                           CivilDate to);
 char *locale_date_in(Arena *arena, const Locale *locale, Calendar calendar, CivilDate date,
                      DateStyle style);
 // Year and month of a date in the locale's own calendar: the keys of an archive by month.

@@ -46,19 +46,12 @@ static void compose_rule_box(Composer *composer, double thickness_pt, Ink ink) {
   compose_box(composer, thickness_pt, 0, items);
 }
 
-// "14 March 2026 – 20 March 2026" in one calendar; NULL without dates.
+// The days of the issue in one calendar; NULL without dates.
 static const char *date_range(const Composer *composer, Calendar calendar) {
-  Arena *arena = composer->shared->arena;
   const Digest *digest = composer->shared->job->digest;
-  const Locale *locale = composer->locale;
-  CivilDate from = digest->from, to = digest->to;
-  if (!civil_date_is_set(from)) from = to;
-  if (!civil_date_is_set(to)) to = from;
-  if (!civil_date_is_set(from)) return NULL;
-  const char *first = locale_date_in(arena, locale, calendar, from, DATE_LONG);
-  const char *last = locale_date_in(arena, locale, calendar, to, DATE_LONG);
-  if (civil_date_compare(from, to) == 0) return first;
-  return locale_message(arena, locale, "digest.date_range", "from", first, "to", last, NULL);
+  if (!civil_date_is_set(digest->from) && !civil_date_is_set(digest->to)) return NULL;
+  return locale_date_interval(composer->shared->arena, composer->locale, calendar, digest->from,
+                              digest->to);
 }
 
 static void compose_issue(Composer *composer) {

@@ -34,16 +34,14 @@ static void set_files(const Page *page, Value *value, const SiteDigest *digest) 
 
 // «شنبه … تا جمعه …»; one side may be open.
 static void set_days(const Page *page, Value *value, const Digest *digest) {
-  const char *from = locale_date(page->arena, page->locale, digest->from, DATE_LONG);
-  const char *to = locale_date(page->arena, page->locale, digest->to, DATE_LONG);
-  const char *key = *from && *to ? "site.days"
-                    : *from      ? "site.days_from"
-                    : *to        ? "site.days_to"
-                                 : NULL;
-  if (key)
-    value_set_html(value, "days",
-                   page_phrase(page, locale_message(page->arena, page->locale, key, "from", from,
-                                                    "to", to, NULL)));
+  const Locale *locale = page->locale;
+  gboolean from = civil_date_is_set(digest->from), to = civil_date_is_set(digest->to);
+  if (!from && !to) return;
+  const char *days =
+      locale_date_interval(page->arena, locale, locale->calendar, digest->from, digest->to);
+  const char *key = from ? "site.days_from" : "site.days_to";
+  if (from != to) days = locale_message(page->arena, locale, key, from ? "from" : "to", days, NULL);
+  value_set_html(value, "days", page_phrase(page, days));
 }
 
 static char *digest_title(const Page *page, const Digest *digest) {

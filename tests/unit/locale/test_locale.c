@@ -63,6 +63,30 @@ static void expect_date(Fixture *f, const Locale *locale, const char *iso, DateS
 }
 
 // NU-5, NU-6: leap years 1399, 1403, 1408; Nowruz on the right day.
+static void expect_interval(Fixture *f, const Locale *locale, Calendar calendar, const char *from,
+                            const char *to, const char *expected) {
+  assert_string_equal(locale_date_interval(f->arena, locale, calendar, date(from), date(to)),
+                      expected);
+}
+
+static void test_intervals(void **state) {
+  Fixture *f = *state;
+  expect_interval(f, f->fa, CALENDAR_PERSIAN, "2026-03-14", "2026-03-20", "۲۳ تا ۲۹ اسفند ۱۴۰۴");
+  expect_interval(f, f->fa, CALENDAR_PERSIAN, "2026-03-14", "2026-03-22",
+                  "۲۳ اسفند ۱۴۰۴ تا ۲ فروردین ۱۴۰۵");
+  expect_interval(f, f->fa, CALENDAR_PERSIAN, "2026-04-18", "2026-04-24",
+                  "۲۹ فروردین تا ۴ اردیبهشت ۱۴۰۵");
+  // No ezafe on a month that no year follows.
+  expect_interval(f, f->fa, CALENDAR_GREGORIAN, "2026-07-28", "2026-08-03",
+                  "۲۸ ژوئیه تا ۳ اوت ۲۰۲۶");
+  expect_interval(f, f->en, CALENDAR_GREGORIAN, "2026-03-14", "2026-03-20", "14–20 March 2026");
+  expect_interval(f, f->en, CALENDAR_GREGORIAN, "2026-12-28", "2027-01-03",
+                  "28 December 2026 – 3 January 2027");
+  expect_interval(f, f->en, CALENDAR_PERSIAN, "2026-04-18", "2026-04-24",
+                  "29 Farvardin – 4 Ordibehesht 1405 SH");
+  expect_interval(f, f->en, CALENDAR_GREGORIAN, "2026-03-14", "2026-03-14", "14 March 2026");
+}
+
 static void test_dates(void **state) {
   Fixture *f = *state;
   expect_date(f, f->fa, "2025-03-20", DATE_LONG, "۳۰ اسفند ۱۴۰۳");
@@ -183,6 +207,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_builtin_languages_are_whole, setup, teardown),
       cmocka_unit_test_setup_teardown(test_unknown_language, setup, teardown),
       cmocka_unit_test_setup_teardown(test_dates, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_intervals, setup, teardown),
       cmocka_unit_test_setup_teardown(test_months_and_weeks, setup, teardown),
       cmocka_unit_test_setup_teardown(test_numerals, setup, teardown),
       cmocka_unit_test_setup_teardown(test_counters, setup, teardown),
