@@ -221,7 +221,7 @@ static void place_chain(ChainPlacer *work) {
 }
 
 guint placer_place_chain(Placer *placer, Section *const *sections, guint count) {
-  double grid = measures_grid_pt(placer->measures, sections[0]->texts[0].locale);
+  double grid = sections[0]->texts[0].grid_pt;
   g_autoptr(Chain) chain = chain_new(sections, count, grid);
   ChainPlacer work = {.placer = placer, .chain = chain, .grid_pt = grid};
   place_chain(&work);

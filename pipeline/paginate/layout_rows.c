@@ -39,11 +39,6 @@ static guint row_firsts(const Section *section) {
   return section->kind == SECTION_COLUMNS ? 1 : section->columns;
 }
 
-static double rows_grid_pt(const Placer *placer, const Section *section) {
-  return MAX(measures_grid_pt(placer->measures, section->texts[0].locale),
-             measures_grid_pt(placer->measures, section->texts[1].locale));
-}
-
 // Where the rows begin, on this page (or spread) or a new one.
 static double begin_rows(Placer *placer, const Section *section, double grid) {
   double height = measures_text_height_pt(placer->measures);
@@ -136,7 +131,8 @@ static void place_feet(Placer *placer, const Section *section, const RowResult *
 }
 
 void placer_place_rows(Placer *placer, Section *section) {
-  double grid = rows_grid_pt(placer, section), gap = grid * NOTE_GAP_LINES;
+  double grid = MAX(section->texts[0].grid_pt, section->texts[1].grid_pt),
+         gap = grid * NOTE_GAP_LINES;
   double height = measures_text_height_pt(placer->measures);
   double top = begin_rows(placer, section, grid);
   double firsts[3] = {height - top, height - top, height - top};
@@ -150,6 +146,7 @@ void placer_place_rows(Placer *placer, Section *section) {
       .grid_pt = grid,
       .note_gap_pt = gap,
       .row_space_pt = grid * ROW_SPACE_SHARE,
+      .stretches = section->stretches,
       .exact = placer->only != BOTH_TEXTS,
       .columns = row_firsts(section),
   };

@@ -15,6 +15,8 @@
 #define LINES_MIN       5.0
 #define TEXT_MIN_SHARE  0.4 // of the trim: what margins must leave
 #define DEFAULT_LEADING 1.5
+#define BESIDE_SHARE    0.6 // of the way from the lower line height to the higher
+#define NARROW_SHARE    0.5 // the same in two columns of one page
 
 static const char *const known_keys[] = {"trim",    "margins", "columns",   "gutter", "size",
                                          "scale",   "leading", "start",     "head",   "contents",
@@ -161,6 +163,16 @@ Measures measures_load(Arena *arena, const Publication *publication, const Diges
   return measures;
 }
 
+Measures measures_beside(const Measures *measures, const Locale *own, const Locale *other,
+                         gboolean narrow) {
+  Measures beside = *measures;
+  double alone = measures_grid_pt(measures, own), others = measures_grid_pt(measures, other);
+  double higher = MAX(alone, others), lower = MIN(alone, others);
+  beside.grid_pt = lower + (higher - lower) * (narrow ? NARROW_SHARE : BESIDE_SHARE);
+  if (beside.grid_pt > alone && !narrow) beside.size_pt *= sqrt(beside.grid_pt / alone);
+  return beside;
+}
+
 void measures_even(Measures *measures) {
   measures->inner_pt = measures->outer_pt = (measures->inner_pt + measures->outer_pt) / 2;
 }
@@ -178,6 +190,10 @@ double measures_column_pt(const Measures *measures, guint columns) {
   return MAX(1, width / columns);
 }
 
+double measures_span_pt(const Measures *measures, guint columns, guint spanned) {
+  return measures_column_pt(measures, columns) * spanned + measures->gutter_pt * (spanned - 1);
+}
+
 double measures_left_pt(const Measures *measures, gboolean recto) {
   return recto ? measures->inner_pt : measures->outer_pt;
 }
@@ -186,12 +202,16 @@ double measures_size_pt(const Measures *measures, double step) {
   return measures->size_pt * pow(measures->scale, step);
 }
 
-double measures_leading_pt(const Measures *measures, const Locale *locale, double size_pt,
-                           double share) {
+static double leading_factor(const Measures *measures, const Locale *locale) {
+  if (measures->grid_pt > 0) return measures->grid_pt / measures->size_pt;
   const YamlNode *own = yaml_lookup(measures->leading, locale->code);
   if (!own && locale->script) own = yaml_lookup(measures->leading, locale->script);
-  double factor = CLAMP(yaml_to_number(own, DEFAULT_LEADING, NULL), 1, 4);
-  return size_pt * (1 + (factor - 1) * share);
+  return CLAMP(yaml_to_number(own, DEFAULT_LEADING, NULL), 1, 4);
+}
+
+double measures_leading_pt(const Measures *measures, const Locale *locale, double size_pt,
+                           double share) {
+  return size_pt * (1 + (leading_factor(measures, locale) - 1) * share);
 }
 
 double measures_grid_pt(const Measures *measures, const Locale *locale) {

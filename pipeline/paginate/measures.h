@@ -20,12 +20,19 @@ typedef struct {
   gboolean continued;      // an article that goes on says where
   BindingChoice binding;
   const YamlNode *leading; // by language or script; NULL
+  double grid_pt;          // the line height of body type in any language; 0: by `leading`
 } Measures;
 
 // The measures that `digest` asks for. What is out of range is reported and clamped, so that any
 // result can be set: at least one column of some words and a few lines a page.
 Measures measures_load(Arena *arena, const Publication *publication, const Digest *digest,
                        DiagnosticList *diagnostics);
+
+// The measures of a language whose text stands beside one in `other`: both have one line height,
+// between those that they have alone, so that their lines stand level. Where that opens the lines
+// and they are not `narrow`, type grows with them, as far as keeps its colour.
+Measures measures_beside(const Measures *measures, const Locale *own, const Locale *other,
+                         gboolean narrow);
 
 // Margins that are the same on left-hand and right-hand pages.
 void measures_even(Measures *measures);
@@ -34,6 +41,8 @@ double measures_text_width_pt(const Measures *measures);
 double measures_text_height_pt(const Measures *measures);
 // Of one of `columns` equal columns.
 double measures_column_pt(const Measures *measures, guint columns);
+// Of `spanned` of them, with the gutters between.
+double measures_span_pt(const Measures *measures, guint columns, guint spanned);
 // The text area's left edge on a left-hand or right-hand page.
 double measures_left_pt(const Measures *measures, gboolean recto);
 // `step` sizes up the scale from body type.

@@ -21,6 +21,8 @@ struct Part {
   guint languages[2], text_count;
   guint order;                        // of the part's first thing
   const Division *division;           // of one language; NULL of two
+  const Measures *measures;           // of the digest
+  Measures beside[2];                 // of texts side by side
   GPtrArray *front, *articles, *back; // of Section
   GPtrArray *absent;  // of const Post: chosen, but not in any of the part's languages
   GArray *entries[2]; // of Entry
@@ -31,11 +33,16 @@ struct Part {
   gboolean aside;         // the contents stand in a box beside the first article
 };
 
+static const Locale *part_locale(const Part *part, guint text) {
+  return part->job->job->locales[part->languages[text]];
+}
+
 Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
   Part *part = g_new0(Part, 1);
   part->job = job;
   part->kind = kind;
   part->text_count = kind == SECTION_SINGLE ? 1 : 2;
+  part->measures = job->measures;
   part->order = (job->order / ORDERS_OF_PART + (job->order > 0)) * ORDERS_OF_PART;
   job->order = part->order + ORDERS_OF_FRONT;
   part->front = g_ptr_array_new();
@@ -48,6 +55,11 @@ Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
     part->posts[i] = g_array_new(FALSE, FALSE, sizeof(ColophonEntry));
     part->bookmarks[i] = g_array_new(FALSE, FALSE, sizeof(Bookmark));
   }
+  for (guint i = 0; i < part->text_count; i++)
+    part->beside[i] = part->text_count == 1
+                          ? *job->measures
+                          : measures_beside(job->measures, part_locale(part, i),
+                                            part_locale(part, 1 - i), kind == SECTION_COLUMNS);
   if (part->text_count == 1) {
     Division *division = ARENA_NEW(job->arena, Division);
     *division = (Division){DIVISION_PART, NULL, job->job->locales[languages[0]]->code};
@@ -70,24 +82,21 @@ void part_free(Part *part) {
   g_free(part);
 }
 
-static const Locale *part_locale(const Part *part, guint text) {
-  return part->job->job->locales[part->languages[text]];
-}
-
 static const Post *pair_side(const Part *part, const PostPair *pair, guint text) {
   guint language = part->languages[text];
   const Post *post = language < pair->language_count ? pair->posts[language] : NULL;
   return post && post->state != STATE_DRAFT && !post->is_page ? post : NULL;
 }
 
-// The width of `spanned` columns of `columns`, with the gutters between them.
-static double span_pt(const Measures *measures, guint columns, guint spanned) {
-  return measures_column_pt(measures, columns) * spanned + measures->gutter_pt * (spanned - 1);
+// A composer of a text of the part's body: what stands beside another text has measures of its own.
+static Composer *body_composer(Part *part, const Post *post, guint text, double width_pt) {
+  part->job->measures = &part->beside[text];
+  return compose_new(part->job, post, part_locale(part, text), width_pt);
 }
 
 static Composer *article_composer(Part *part, const Post *post, guint text, double width_pt) {
   part->job->bookmarks = part->bookmarks[text];
-  Composer *composer = compose_new(part->job, post, part_locale(part, text), width_pt);
+  Composer *composer = body_composer(part, post, text, width_pt);
   composer->anchor = link_table_lookup(part->job->links, post->id, post->lang);
   composer->bookmark_level = 1;
   composer->chapter = part->numbered ? part->articles->len + 1 : 0;
@@ -163,14 +172,14 @@ static void add_entry(Part *part, const Post *post, guint text, guint number,
 static Section *section_new(Part *part, SectionKind kind) {
   Section *section = ARENA_NEW(part->job->arena, Section);
   section->kind = kind;
-  section->columns = part->job->measures->columns;
-  section->notes_at_foot = part->job->measures->start == START_PAGE;
+  section->columns = part->measures->columns;
+  section->notes_at_foot = part->measures->start == START_PAGE;
   return section;
 }
 
 // A post in one language, in the columns of a page.
 static void compose_single(Part *part, const Post *post, guint text, guint number) {
-  const Measures *measures = part->job->measures;
+  const Measures *measures = part->measures;
   Section *section = section_new(part, SECTION_SINGLE);
   guint columns = section->columns;
   gboolean beside = part->aside && !part->articles->len, alone = part->text_count > 1;
@@ -181,8 +190,8 @@ static void compose_single(Part *part, const Post *post, guint text, guint numbe
   g_autoptr(Composer) composer =
       article_composer(part, post, text, measures_column_pt(measures, columns));
   if (spans) {
-    g_autoptr(Composer) head =
-        article_composer(part, post, text, span_pt(measures, columns, section->head_columns));
+    g_autoptr(Composer) head = article_composer(
+        part, post, text, measures_span_pt(measures, columns, section->head_columns));
     head->division = composer->division; // one article
     compose_head(head, alone);
     section->head = flow_finish(head->flow);
@@ -197,7 +206,7 @@ static void compose_single(Part *part, const Post *post, guint text, guint numbe
 // A pair side by side.
 static void compose_double(Part *part, const PostPair *pair, const Post *const posts[2],
                            guint number) {
-  const Measures *measures = part->job->measures;
+  const Measures *measures = part->measures;
   Section *section = section_new(part, part->kind);
   guint columns = part->kind == SECTION_COLUMNS ? 2 : measures->columns;
   Composer *sides[2];
@@ -211,6 +220,7 @@ static void compose_double(Part *part, const PostPair *pair, const Post *const p
   }
   section_align(part->job->arena, section, pair, sides);
   section->new_page = measures->start == START_PAGE;
+  section->stretches = TRUE;
   section->ruled = part->kind == SECTION_COLUMNS;
   for (guint i = 0; i < 2; i++)
     compose_free(sides[i]);
@@ -243,13 +253,12 @@ static void add_colophon(const Part *part, Composer *composer, guint text) {
 
 // The colophons of both languages, side by side as their articles are.
 static void compose_double_colophon(Part *part) {
-  const Measures *measures = part->job->measures;
+  const Measures *measures = part->measures;
   Section *section = section_new(part, part->kind);
   guint columns = part->kind == SECTION_COLUMNS ? 2 : measures->columns, parts = 0;
   Composer *sides[2];
   for (guint i = 0; i < 2; i++) {
-    sides[i] =
-        compose_new(part->job, NULL, part_locale(part, i), measures_column_pt(measures, columns));
+    sides[i] = body_composer(part, NULL, i, measures_column_pt(measures, columns));
     sides[i]->spaced = TRUE;
     add_colophon(part, sides[i], i);
     section->texts[i] = section_text(sides[i], NULL);
@@ -272,8 +281,7 @@ static void compose_colophon(Part *part) {
   guint text = part->posts[0]->len ? 0 : 1;
   Section *section = section_new(part, SECTION_SINGLE);
   g_autoptr(Composer) composer =
-      compose_new(part->job, NULL, part_locale(part, text),
-                  measures_column_pt(part->job->measures, section->columns));
+      body_composer(part, NULL, text, measures_column_pt(part->measures, section->columns));
   add_colophon(part, composer, text);
   section->texts[0] = section_text(composer, NULL);
   section->is_tail = TRUE;
@@ -342,7 +350,7 @@ static void add_absent(const Part *part, Composer *composer) {
 // Whether the contents fit into a box at the top of a column: known before anything is set, from
 // the titles alone.
 static gboolean fits_aside(Part *part, const PairList *pairs) {
-  const Measures *measures = part->job->measures;
+  const Measures *measures = part->measures;
   if (part->numbers_front) return FALSE;
   if (!measures->contents_aside || measures->columns < 2 || part->kind != SECTION_SINGLE)
     return FALSE;
@@ -378,12 +386,13 @@ void part_compose(Part *part, const PairList *pairs) {
     first->begins_body = first->new_page = TRUE;
   }
   compose_colophon(part);
+  part->job->measures = part->measures;
 }
 
 // Masthead and contents in one language; the contents go into the first article's box if they may.
 static void compose_single_front(Part *part) {
   const Digest *digest = part->job->job->digest;
-  const Measures *measures = part->job->measures;
+  const Measures *measures = part->measures;
   const Locale *locale = part_locale(part, 0);
   gboolean contents = wants_contents(part, part->posts[0]->len);
   Section *section = section_new(part, SECTION_SINGLE);
@@ -409,7 +418,7 @@ static void compose_single_front(Part *part) {
 
 static void compose_double_front(Part *part) {
   const Digest *digest = part->job->job->digest;
-  const Measures *measures = part->job->measures;
+  const Measures *measures = part->measures;
   guint entries = part->posts[0]->len + part->posts[1]->len, parts = 0;
   gboolean contents = wants_contents(part, entries);
   gboolean apart = part->job->job->co_edition; // no other language is on the page

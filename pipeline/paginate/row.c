@@ -262,7 +262,7 @@ static double stretch_pt(const RowFill *fill, const FrameState *state, guint row
     used = MAX(used, row_fill_bottom_pt(fill, i, state->end.positions[i]) +
                          row_notes_pt(fill->job, i, fill->begin.note_positions[i],
                                       state->end.note_positions[i]));
-  if (!gaps || used >= fill->height_pt) return 0;
+  if (!gaps || !fill->job->stretches || used >= fill->height_pt) return 0;
   return MIN((fill->height_pt - used) / gaps, STRETCH_LINES * fill->job->grid_pt);
 }
 

@@ -33,6 +33,7 @@ typedef struct {
   double note_gap_pt;
   double row_space_pt; // at least, between two rows
   gboolean exact;      // pairs stand level whatever hole that leaves
+  gboolean stretches;  // rows may be parted to fill a frame
   guint columns;       // frames of a page: those of the last page end level
 } RowJob;
 

@@ -10,6 +10,7 @@ SectionText section_text(Composer *composer, const char *running) {
       .locale = composer->locale,
       .body = body,
       .running = running,
+      .grid_pt = composer->grid_pt,
   };
   g_autoptr(FlowBuilder) none = flow_builder_new(composer->shared->arena);
   text.notes = flow_finish(composer->notes ? composer->notes : none);

@@ -15,6 +15,7 @@ typedef struct {
   const FlowList *notes;
   const guint *row_ends; // of two texts: see row.h
   const char *running;   // running head of the pages that it begins or goes on
+  double grid_pt;        // line height of its body type
   guint first_page;      // set by layout: the page of its first box
 } SectionText;
 
@@ -30,6 +31,7 @@ typedef struct {
   gboolean new_page;      // begins a page (of two facing ones: a spread)
   gboolean is_tail;       // goes with what comes before it: should have no page of its own
   gboolean notes_at_foot; // its last notes stand at the page's foot, not below its text
+  gboolean stretches;     // two texts may be parted to fill a page
   gboolean ruled;         // a hairline between two texts
 } Section;
 

@@ -51,6 +51,7 @@ static void add_row(Fixture *fixture, guint first, guint second) {
 static RowResult *break_columns(Fixture *fixture, guint columns, double first_pt, double full_pt) {
   const double firsts[3] = {first_pt, first_pt, first_pt};
   RowJob job = {
+      .stretches = TRUE,
       .row_count = fixture->ends[0]->len,
       .first_heights_pt = firsts,
       .first_count = columns,
