@@ -35,6 +35,7 @@ enum {
   OPERATOR_FILL_COLOR = OPERATOR('s', 'c', 'n'),
   OPERATOR_STROKE_COLOR = OPERATOR('S', 'C', 'N'),
   OPERATOR_LINE_WIDTH = OPERATOR('w', 0, 0),
+  OPERATOR_MOVE = OPERATOR('m', 0, 0),
   OPERATOR_RECTANGLE = OPERATOR('r', 'e', 0),
   OPERATOR_INLINE_IMAGE = OPERATOR('B', 'I', 0), // BI … ID … EI as one operation without operands
 };

@@ -8,16 +8,20 @@
 #include "print/line_code.h"
 #include "print/line_segment.h"
 
-#define WEIGHT_MARGIN 20 // one mark more for so many letters
-#define WEIGHTS_MAX   40 // marks of a line
+#define WEIGHT_MARGIN 20  // one mark more for so many letters
+#define WEIGHTS_MAX   40  // marks of a line
+#define NEAR_EDGE_EM  3.0 // farther inside, all letters show
+#define EDGE_PT       0.1
 
 struct Encoding {
   Arena *arena;
-  CodedLine ***pages;  // by page and item; NULL where an item is no line
-  GPtrArray *fonts;    // of EditionFont
-  GHashTable *font_of; // Font.file_index -> index + 1 into fonts
-  GArray *codes;       // of LineCode: the line at work
-  Arena *scratch;      // of the page at work
+  CodedLine ***pages; // by page and item; NULL where an item is no line
+  GPtrArray *fonts;   // of EditionFont
+  GArray *font_of;    // of guint, by Font.file_index: index + 1 into fonts
+  GArray *codes;      // of LineCode: the line at work
+  Arena *scratch;     // of the page at work
+  double baseline_pt; // of its last line
+  gboolean raised;    // how that ends
   GlyphCache *glyphs;
 };
 
@@ -30,44 +34,89 @@ typedef struct {
   CodedGlyph *glyphs; // of the whole line; each run has a part of them
   guint glyph_count;
   gboolean raised; // every other string of the line
+  gboolean joins;  // on the baseline of the line before it
 } LineJob;
 
 static void free_font(gpointer font) {
   edition_font_free(font);
 }
 
-static guint new_font(Encoding *encoding, const Font *host) {
+static guint *font_of(Encoding *encoding, const Font *host) {
+  if (host->file_index >= encoding->font_of->len)
+    g_array_set_size(encoding->font_of, host->file_index + 1); // cleared
+  return &g_array_index(encoding->font_of, guint, host->file_index);
+}
+
+static void add_font(Encoding *encoding, const Font *host) {
   const char *name =
       arena_printf(encoding->arena, "Beyt%u-%s", encoding->fonts->len + 1, host->name);
   g_ptr_array_add(encoding->fonts, edition_font_new(host, name));
-  g_hash_table_insert(encoding->font_of, GUINT_TO_POINTER(host->file_index),
-                      GUINT_TO_POINTER(encoding->fonts->len));
-  return encoding->fonts->len - 1;
+  *font_of(encoding, host) = encoding->fonts->len;
 }
 
 // The code's id in the edition font of `host`; a full font is followed by another one.
 static guint add_code(Encoding *encoding, const Font *host, const Code *code, guint *font) {
-  guint known =
-      GPOINTER_TO_UINT(g_hash_table_lookup(encoding->font_of, GUINT_TO_POINTER(host->file_index)));
-  *font = known ? known - 1 : new_font(encoding, host);
+  if (!*font_of(encoding, host)) add_font(encoding, host);
+  *font = *font_of(encoding, host) - 1;
   guint id = edition_font_add(encoding->fonts->pdata[*font], code);
-  if (!id) {
-    *font = new_font(encoding, host);
-    id = edition_font_add(encoding->fonts->pdata[*font], code);
+  if (id) return id;
+  add_font(encoding, host);
+  *font = *font_of(encoding, host) - 1;
+  return edition_font_add(encoding->fonts->pdata[*font], code);
+}
+
+// Whether any ink of a code whose origin is at (x, y) from the page's corner is on the page, by a
+// tenth of a point.
+static gboolean shows_ink(const LineJob *job, const LineCode *code, double x_pt, double y_pt) {
+  const Page *page = job->page;
+  double pt = code->host->size_pt / code->host->font->units_per_em;
+  double across = pt * job->placed->line->glyph_scale;
+  for (guint i = 0; i < code->code.part_count; i++) {
+    const CodePart *part = &code->code.parts[i];
+    hb_glyph_extents_t box;
+    if (!hb_font_get_glyph_extents(part->font->hb, part->glyph_id, &box)) continue;
+    double left = x_pt + (part->dx + box.x_bearing * part->scale_x) * across;
+    double top = y_pt - (part->dy + box.y_bearing * part->scale_y) * pt;
+    double right = left + box.width * part->scale_x * across;
+    double bottom = top - box.height * part->scale_y * pt;
+    if (right > EDGE_PT && left < page->width_pt - EDGE_PT && bottom > EDGE_PT &&
+        top < page->height_pt - EDGE_PT)
+      return TRUE;
   }
-  return id;
+  return FALSE;
+}
+
+static gboolean is_beside(const LineJob *job, const LineCode *inked, double x_pt) {
+  return x_pt < -inked->host->size_pt || x_pt > job->page->width_pt;
+}
+
+static double code_x_pt(const LineJob *job, const LineCode *code) {
+  const Line *line = job->placed->line;
+  return job->placed->x_pt + line->x_pt + code->x_pt * line->glyph_scale;
+}
+
+// Cairo leaves out what shows no ink, and what lies far off the page, and with them the numbers of
+// their codes: ink that is not on the page is none. The slug of a press stands below its page.
+static void hide_ink(LineJob *job, GArray *codes) {
+  const Page *page = job->page;
+  double y_pt = job->placed->ink < INK_MARK_ALL ? job->placed->y_pt : page->height_pt / 2;
+  for (guint i = 0; i < codes->len; i++) {
+    LineCode *code = &g_array_index(codes, LineCode, i);
+    if (!code->has_ink) continue;
+    double x_pt = code_x_pt(job, code), near_pt = NEAR_EDGE_EM * code->host->size_pt;
+    gboolean inside = x_pt > near_pt && x_pt < page->width_pt - near_pt && y_pt > near_pt &&
+                      y_pt < page->height_pt - near_pt;
+    code->has_ink = inside || (!is_beside(job, code, x_pt) && shows_ink(job, code, x_pt, y_pt));
+  }
 }
 
 // What is painted in one colour from one font is one run, so that Cairo writes a line as one
-// string.
-// Cairo drops glyphs that lie far off the page, and with them the numbers of their codes: so do we,
-// and sooner.
+// string. What lies far off the page is dropped, sooner than Cairo would drop it.
 static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
                         const LineCode *inked) {
   guint font;
-  double x_pt =
-      job->placed->x_pt + job->placed->line->x_pt + code->x_pt * job->placed->line->glyph_scale;
-  if (x_pt < -inked->host->size_pt || x_pt > job->page->width_pt) return;
+  double x_pt = code_x_pt(job, code);
+  if (is_beside(job, inked, x_pt)) return;
   guint id = add_code(encoding, inked->host->font, &code->code, &font);
   Ink ink = inked->run->style->ink;
   double size_pt = inked->host->size_pt;
@@ -80,7 +129,7 @@ static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
   }
   const GlyphRun *source = code->run ? code->run : inked->run;
   guint16 index = (guint16)(source - job->unscaled->runs);
-  if (code->starts_string) job->raised = !job->raised;
+  if (code->starts_string || (job->joins && !job->glyph_count)) job->raised = !job->raised;
   job->glyphs[job->glyph_count++] = (CodedGlyph){(guint16)id, index, job->raised, x_pt};
   run->glyph_count++;
 }
@@ -102,23 +151,28 @@ static const LineCode *leads_string(const LineCode *codes, guint at, guint count
 // left out by Cairo, and the codes' numbers would no longer be ours. A mark that stands before a
 // letter at the same place is in the letter's string: poppler sorts strings by place, and could
 // else put it after the letter. What leads a string leads it with all that stands before its ink.
-static void append_segment(Encoding *encoding, LineJob *job, const LineSegment *segment) {
-  const LineCode *codes = (const LineCode *)(const void *)encoding->codes->data;
-  const LineCode *inked = first_inked(codes, segment->start, segment->end), *led = NULL;
-  if (!inked) inked = first_inked(codes, 0, encoding->codes->len);
-  for (guint i = segment->start; inked && i < segment->end; i++) {
+// Gives the last ink.
+static const LineCode *append_segment(Encoding *encoding, LineJob *job, const LineSegment *segment,
+                                      const LineCode *inked) {
+  const LineCode *codes = (const LineCode *)(const void *)encoding->codes->data, *led = NULL;
+  inked = first_inked(codes, segment->start, segment->end) ?: inked;
+  for (guint i = segment->start; i < segment->end; i++) {
     led = codes[i].has_ink ? NULL : leads_string(codes, i, segment->end) ?: led;
     if (codes[i].has_ink) inked = &codes[i];
     append_code(encoding, job, &codes[i], led ? led : inked);
   }
+  return inked;
 }
 
 static void append_line(Encoding *encoding, LineJob *job) {
   g_autoptr(GArray) segments = line_segments_new(encoding->scratch, encoding->codes, job->unscaled);
-  for (guint i = 0; i < segments->len; i++) {
+  const LineCode *codes = (const LineCode *)(const void *)encoding->codes->data, *inked = NULL;
+  for (guint i = 0; i < segments->len && !inked; i++) {
     const LineSegment *segment = &g_array_index(segments, LineSegment, i);
-    append_segment(encoding, job, segment);
+    inked = first_inked(codes, segment->start, segment->end);
   }
+  for (guint i = 0; i < segments->len && inked; i++)
+    inked = append_segment(encoding, job, &g_array_index(segments, LineSegment, i), inked);
 }
 
 // Codes are made for letters as the font draws them, whatever the line makes of their widths: one
@@ -150,11 +204,14 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
                  .placed = placed,
                  .unscaled = line,
                  .line = ARENA_NEW(encoding->arena, CodedLine)};
+  job.joins = fabs(placed->y_pt - encoding->baseline_pt) < EDGE_PT;
+  job.raised = job.joins && encoding->raised;
   g_array_set_size(encoding->codes, 0);
   line_code_read(encoding->scratch, encoding->glyphs, encoding->codes, line);
   line_code_suit_readers(encoding->scratch, encoding->codes, line->direction);
   line_code_mark_directions(encoding->scratch, encoding->codes, line->direction, direction);
   if (line->direction == DIRECTION_RTL) line_code_order_phrases(encoding->codes);
+  hide_ink(&job, encoding->codes);
   // As many runs as glyphs are possible, few are usual: the lines live long, so they take no more
   // than they need.
   job.line->runs = ARENA_ARRAY(encoding->scratch, CodedRun, encoding->codes->len);
@@ -162,6 +219,8 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
   append_line(encoding, &job);
   job.line->runs =
       arena_copy(encoding->arena, job.line->runs, job.line->run_count * sizeof(CodedRun));
+  encoding->baseline_pt = placed->y_pt;
+  encoding->raised = job.raised;
   return job.line;
 }
 
@@ -190,19 +249,21 @@ static void count_letters(const Line *line, gint *balance, gint *letters) {
     }
 }
 
+static gboolean has_text(const Page *page, guint item) {
+  return is_painted(page, &page->items[item]) && page->items[item].ink < INK_MARK_ALL;
+}
+
 static PageDirection page_direction(const Page *page) {
   PageDirection out = {0};
   gint balance = 0, letters = 0, lines[2] = {0, 0};
-  for (guint i = 0; i < page->count; i++) {
-    if (!is_painted(page, &page->items[i]) || page->items[i].ink >= INK_MARK_ALL) continue;
-    const Line *line = page->items[i].line;
-    lines[line->direction == DIRECTION_RTL]++;
-    count_letters(line, &balance, &letters);
-  }
+  for (guint i = 0; i < page->count; i++)
+    if (has_text(page, i)) lines[page->items[i].line->direction == DIRECTION_RTL]++;
   out.mixed = lines[0] && lines[1];
+  if (!out.mixed || lines[1] * 3 < lines[0]) return out;
+  for (guint i = 0; i < page->count; i++)
+    if (has_text(page, i)) count_letters(page->items[i].line, &balance, &letters);
   gint missing = balance + letters / WEIGHT_MARGIN; // the count is ours, not quite poppler's
-  if (out.mixed && missing > 0 && lines[1] * 3 >= lines[0])
-    out.weights = (guint)MIN((missing + lines[1] - 1) / lines[1], WEIGHTS_MAX);
+  if (missing > 0) out.weights = (guint)MIN((missing + lines[1] - 1) / lines[1], WEIGHTS_MAX);
   return out;
 }
 
@@ -211,13 +272,14 @@ Encoding *encoding_new(const Document *document, guint page_count) {
   encoding->arena = arena_new();
   encoding->scratch = arena_new();
   encoding->fonts = g_ptr_array_new_with_free_func(free_font);
-  encoding->font_of = g_hash_table_new(NULL, NULL);
+  encoding->font_of = g_array_new(FALSE, TRUE, sizeof(guint));
   encoding->glyphs = glyph_cache_new();
   encoding->codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
   encoding->pages = ARENA_ARRAY(encoding->arena, CodedLine **, document->page_count);
   for (guint p = 0; p < MIN(page_count, document->page_count); p++) {
     const Page *page = &document->pages[p];
     arena_clear(encoding->scratch);
+    encoding->baseline_pt = -INFINITY;
     PageDirection direction = page_direction(page);
     encoding->pages[p] = ARENA_ARRAY(encoding->arena, CodedLine *, page->count);
     for (guint i = 0; i < page->count; i++)
@@ -230,7 +292,7 @@ Encoding *encoding_new(const Document *document, guint page_count) {
 void encoding_free(Encoding *encoding) {
   if (!encoding) return;
   g_ptr_array_unref(encoding->fonts);
-  g_hash_table_unref(encoding->font_of);
+  g_array_unref(encoding->font_of);
   g_array_unref(encoding->codes);
   glyph_cache_free(encoding->glyphs);
   arena_free(encoding->scratch);

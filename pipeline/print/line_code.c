@@ -74,21 +74,21 @@ typedef struct {
   GlyphCache *glyphs;
   const GlyphRun *run, *host;
   double em, units_per_pt, scale;
+  CodePart *parts; // room for those of all its glyphs
 } RunJob;
 
-static void set_parts(const RunJob *job, Code *code, const LineGlyph *glyph, gint32 kashida,
+static void set_parts(RunJob *job, Code *code, const LineGlyph *glyph, gint32 kashida,
                       double offset_pt) {
-  CodePart *parts = ARENA_ARRAY(job->arena, CodePart, 2);
-  gint32 overlap = (gint32)lround(KASHIDA_OVERLAP_EM * job->run->size_pt * job->units_per_pt);
-  if (kashida > 0 && set_kashida(parts, job->run, job->scale, kashida, overlap))
-    code->part_count = 1;
-  parts[code->part_count++] = (CodePart){job->run->font,
-                                         glyph->glyph_id,
-                                         kashida + (gint32)lround(offset_pt * job->units_per_pt),
-                                         (gint32)lround(glyph->y_pt * job->units_per_pt),
-                                         job->scale,
-                                         job->scale};
-  code->parts = parts;
+  code->parts = job->parts;
+  if (kashida > 0) {
+    gint32 overlap = (gint32)lround(KASHIDA_OVERLAP_EM * job->run->size_pt * job->units_per_pt);
+    code->part_count = set_kashida(job->parts, job->run, job->scale, kashida, overlap);
+  }
+  gint32 dx = kashida + (gint32)lround(offset_pt * job->units_per_pt);
+  gint32 dy = glyph->y_pt != 0 ? (gint32)lround(glyph->y_pt * job->units_per_pt) : 0;
+  job->parts[code->part_count++] =
+      (CodePart){job->run->font, glyph->glyph_id, dx, dy, job->scale, job->scale};
+  job->parts += code->part_count;
 }
 
 // A letter that the next one is drawn far into (Amiri's reh below a final letter) has the width
@@ -101,7 +101,7 @@ static gint32 letter_advance(const RunJob *job, const LineGlyph *glyph, const Gl
                      lround(floor(taken / job->em / KASHIDA_STEP_EM) * KASHIDA_STEP_EM * job->em));
 }
 
-static LineCode glyph_code(const RunJob *job, const LineGlyph *glyph, double pen_pt) {
+static LineCode glyph_code(RunJob *job, const LineGlyph *glyph, double pen_pt) {
   const GlyphFact *fact = glyph_cache_lookup(job->glyphs, job->run->font, glyph->glyph_id);
   gint32 kashida = 0;
   if (glyph->kashida_pt > 0)
@@ -124,7 +124,8 @@ static void read_run(Arena *arena, GlyphCache *glyphs, GArray *codes, const Glyp
                      const GlyphRun *host) {
   double em = host->font->units_per_em, scale = host_scale(run, host), pen_pt = run->x_pt;
   if (fabs(scale - 1) < 1.0 / 16384) scale = 1;
-  RunJob job = {arena, glyphs, run, host, em, em / host->size_pt, scale};
+  RunJob job = {arena, glyphs, run, host, em, em / host->size_pt, scale, NULL};
+  job.parts = ARENA_ARRAY(arena, CodePart, 2 * run->glyph_count);
   for (guint i = 0; i < run->glyph_count; i++) {
     const LineGlyph *glyph = &run->glyphs[i];
     if (glyph->is_space && glyph->advance_pt <= 0) continue; // at the line's end

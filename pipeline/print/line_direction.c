@@ -43,11 +43,19 @@ static UChar32 last_char(const LineCode *code) {
 
 typedef struct {
   GArray *in, *out;
-  Direction direction;
+  guint done; // codes of `in` that are in `out`
 } Marking;
 
-static void put_mark(Marking *marking, const char *mark, double x_pt) {
+static void put_codes(Marking *marking, guint end) {
+  g_array_append_vals(marking->out, marking->in->data + marking->done * sizeof(LineCode),
+                      end - marking->done);
+  marking->done = end;
+}
+
+// A mark between the codes before `index` and those from there on.
+static void put_mark(Marking *marking, guint index, const char *mark, double x_pt) {
   GArray *out = marking->out;
+  put_codes(marking, index);
   if (out->len) {
     const LineCode *last = &g_array_index(out, LineCode, out->len - 1);
     if (!last->run && line_code_is(last, mark)) return;
@@ -73,37 +81,37 @@ static gboolean is_mark(const LineCode *code) {
 // right. PDFium also mirrors brackets in right-to-left text, takes an ellipsis apart and turns the
 // two halves of a character beyond U+FFFF round, where poppler and pdf.js do nothing of that kind:
 // between these marks it does not either.
-static void put_rtl_code(Marking *marking, guint index) {
+static void mark_rtl_code(Marking *marking, guint index) {
   const LineCode *code = code_at(marking->in, index);
   UChar32 c = first_char(code);
+  ReaderClass class = reader_class(c);
+  if (class == CLASS_STRONG_RIGHT && c <= 0xFFFF) return;
   gboolean isolated = u_isMirrored(c) || c == ELLIPSIS || c > 0xFFFF;
-  gboolean numeric = reader_class(c) == CLASS_NUMERIC;
-  if (index > 0 && (isolated || numeric)) put_mark(marking, RIGHT_MARK, code->x_pt);
-  g_array_append_val(marking->out, *code);
+  gboolean numeric = class == CLASS_NUMERIC;
+  if (index > 0 && (isolated || numeric)) put_mark(marking, index, RIGHT_MARK, code->x_pt);
   if (isolated)
-    put_mark(marking, LEFT_MARK, right_end(code));
+    put_mark(marking, index + 1, LEFT_MARK, right_end(code));
   else if (numeric && index + 1 < marking->in->len && is_mark(code_at(marking->in, index + 1)))
-    put_mark(marking, RIGHT_MARK, right_end(code));
+    put_mark(marking, index + 1, RIGHT_MARK, right_end(code));
 }
 
 // A code that reads from left to right, in a right-to-left line: the first one of its run fends off
 // what stands at the left, and the last one, if neutral, holds to its run.
-static void put_ltr_code(Marking *marking, guint index) {
+static void mark_ltr_code(Marking *marking, guint index) {
   const LineCode *code = code_at(marking->in, index);
   gboolean starts = index > 0 && code_at(marking->in, index - 1)->level & 1;
   gboolean ends = index + 1 == marking->in->len || code_at(marking->in, index + 1)->level & 1;
-  if (starts) put_mark(marking, RIGHT_MARK, code->x_pt);
-  g_array_append_val(marking->out, *code);
+  if (starts) put_mark(marking, index, RIGHT_MARK, code->x_pt);
   if (ends && reader_class(last_char(code)) == CLASS_NEUTRAL)
-    put_mark(marking, LEFT_MARK, right_end(code));
+    put_mark(marking, index + 1, LEFT_MARK, right_end(code));
 }
 
 static void mark_rtl_line(Marking *marking) {
   for (guint i = 0; i < marking->in->len; i++) {
     if (code_at(marking->in, i)->level & 1)
-      put_rtl_code(marking, i);
+      mark_rtl_code(marking, i);
     else
-      put_ltr_code(marking, i);
+      mark_ltr_code(marking, i);
   }
 }
 
@@ -111,18 +119,15 @@ static void mark_ltr_line(Marking *marking, gboolean mixed_page) {
   guint count = marking->in->len;
   for (guint i = 0; i < count; i++) {
     const LineCode *code = code_at(marking->in, i);
-    if (!(code->level & 1)) {
-      g_array_append_val(marking->out, *code);
-      continue;
-    }
-    put_rtl_code(marking, i);
+    if (!(code->level & 1)) continue;
+    mark_rtl_code(marking, i);
     if (i + 1 < count && !(code_at(marking->in, i + 1)->level & 1))
-      put_mark(marking, LEFT_MARK, right_end(code));
+      put_mark(marking, i + 1, LEFT_MARK, right_end(code));
   }
   // On a page that reads from right to left poppler puts a neutral at the line's end first.
   if (mixed_page && count &&
       reader_class(last_char(code_at(marking->in, count - 1))) == CLASS_NEUTRAL)
-    put_mark(marking, LEFT_MARK, right_end(code_at(marking->in, count - 1)));
+    put_mark(marking, count, LEFT_MARK, right_end(code_at(marking->in, count - 1)));
 }
 
 // poppler holds a page for left-to-right if it has more such letters, and then puts the parts of
@@ -146,11 +151,11 @@ void line_code_mark_directions(Arena *arena, GArray *codes, Direction direction,
   Marking marking = {.in = g_array_new(FALSE, FALSE, sizeof(LineCode)), .out = codes};
   g_array_append_vals(marking.in, codes->data, codes->len);
   g_array_set_size(codes, 0);
-  if (direction == DIRECTION_RTL) {
+  if (direction == DIRECTION_RTL)
     mark_rtl_line(&marking);
-    add_weights(arena, &marking, page->weights);
-  } else {
+  else
     mark_ltr_line(&marking, page->mixed);
-  }
+  put_codes(&marking, marking.in->len);
+  if (direction == DIRECTION_RTL) add_weights(arena, &marking, page->weights);
   g_array_unref(marking.in);
 }

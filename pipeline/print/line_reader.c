@@ -80,11 +80,19 @@ static void pad_space(LineCode *left, LineCode *space) {
   space->width_pt -= pad_em * em;
 }
 
+// Too few for pdf.js to read a line from right to left.
+static gboolean are_few(guint rtl, guint all) {
+  return rtl * 10 < all * 3 + 5;
+}
+
 // Characters that pdf.js counts as right-to-left, and all of them but format characters, which it
-// drops.
+// drops. The count ends where the first are enough whatever follows.
 static void count_chars(const GArray *codes, guint start, guint end, guint *rtl, guint *all) {
+  guint most = 0; // of `all`
+  for (guint i = start; i < end; i++)
+    most += g_array_index(codes, LineCode, i).code.text_bytes;
   *rtl = *all = 0;
-  for (guint i = start; i < end; i++) {
+  for (guint i = start; i < end && are_few(*rtl, most); i++) {
     const LineCode *code = &g_array_index(codes, LineCode, i);
     gint32 at = 0;
     UChar32 c;
@@ -104,7 +112,7 @@ static void count_chars(const GArray *codes, guint start, guint end, guint *rtl,
 void line_code_tip_direction(Arena *arena, GArray *codes, guint start, guint end) {
   guint rtl, all, missing = 0;
   count_chars(codes, start, end, &rtl, &all);
-  while (missing <= TIP_MAX && (rtl + missing) * 10 < (all + missing) * 3 + 5)
+  while (missing <= TIP_MAX && are_few(rtl + missing, all + missing))
     missing++;
   LineCode *chosen = NULL;
   for (guint i = start; i < end && missing && missing <= TIP_MAX; i++) {

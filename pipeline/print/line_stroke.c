@@ -37,6 +37,12 @@ static void add_underline(GArray *strokes, const GlyphRun *run, gboolean joins) 
   last->thickness_pt = MAX(last->thickness_pt, stroke.thickness_pt);
 }
 
+gboolean line_has_strokes(const Line *line) {
+  for (guint i = 0; i < line->run_count; i++)
+    if (line->runs[i].style->underline || line->runs[i].style->strike) return TRUE;
+  return FALSE;
+}
+
 GArray *line_strokes(const Line *line) {
   GArray *strokes = g_array_new(FALSE, FALSE, sizeof(LineStroke));
   gboolean before = FALSE;

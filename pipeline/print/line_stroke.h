@@ -8,6 +8,7 @@ typedef struct {
   Ink ink;
 } LineStroke;
 
+gboolean line_has_strokes(const Line *line);
 // Freed with g_array_unref. An underline lies below the lowest ink of the stretch it belongs to and
 // is never cut up: gaps beside descenders would look like dots of letters (PG-13).
 GArray *line_strokes(const Line *line);

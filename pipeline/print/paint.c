@@ -27,6 +27,8 @@ typedef struct {
   const Encoding *encoding;
   cairo_font_face_t **faces; // by edition font
   ImageSet *images;
+  CodedRun text;   // how the glyphs look that are not yet shown
+  GArray *glyphs;  // those, of cairo_glyph_t
   gboolean black;  // all but images is in black ink
   double bleed_pt; // 0 where the file is for no press
 } Painter;
@@ -63,18 +65,32 @@ static void choose_ink(const Painter *painter, Ink ink, double tint) {
   cairo_set_source_rgb(painter->cairo, rgb[0], rgb[1], rgb[2]);
 }
 
-static void paint_run(Painter *painter, const CodedRun *run) {
-  cairo_t *cairo = painter->cairo;
-  g_autofree cairo_glyph_t *glyphs = g_new(cairo_glyph_t, run->glyph_count);
-  for (guint i = 0; i < run->glyph_count; i++)
-    glyphs[i] = (cairo_glyph_t){run->glyphs[i].id, run->glyphs[i].x_pt,
-                                run->y_pt - run->glyphs[i].raised * STRING_STEP_EM * run->size_pt};
-  choose_ink(painter, run->ink, 1);
-  cairo_set_font_face(cairo, painter->faces[run->font]);
+static void show_text(Painter *painter) {
+  const CodedRun *text = &painter->text;
+  if (!painter->glyphs->len) return;
+  choose_ink(painter, text->ink, 1);
+  cairo_set_font_face(painter->cairo, painter->faces[text->font]);
   cairo_matrix_t matrix;
-  cairo_matrix_init_scale(&matrix, run->size_pt * run->scale_x, run->size_pt);
-  cairo_set_font_matrix(cairo, &matrix);
-  cairo_show_glyphs(cairo, glyphs, (int)run->glyph_count);
+  cairo_matrix_init_scale(&matrix, text->size_pt * text->scale_x, text->size_pt);
+  cairo_set_font_matrix(painter->cairo, &matrix);
+  cairo_show_glyphs(painter->cairo, (const cairo_glyph_t *)(const void *)painter->glyphs->data,
+                    (int)painter->glyphs->len);
+  g_array_set_size(painter->glyphs, 0);
+}
+
+// Runs of one look are shown together, line after line.
+static void paint_run(Painter *painter, const CodedRun *run) {
+  const CodedRun *text = &painter->text;
+  if (run->font != text->font || run->size_pt != text->size_pt || run->scale_x != text->scale_x ||
+      run->ink != text->ink)
+    show_text(painter);
+  painter->text = *run;
+  guint start = painter->glyphs->len;
+  g_array_set_size(painter->glyphs, start + run->glyph_count);
+  for (guint i = 0; i < run->glyph_count; i++)
+    g_array_index(painter->glyphs, cairo_glyph_t, start + i) =
+        (cairo_glyph_t){run->glyphs[i].id, run->glyphs[i].x_pt,
+                        run->y_pt - run->glyphs[i].raised * STRING_STEP_EM * run->size_pt};
 }
 
 // A side that stands at the edge of the page goes on into the bleed.
@@ -127,7 +143,7 @@ static void paint_modules(Painter *painter, const Placed *placed) {
   cairo_fill(painter->cairo);
 }
 
-static void paint_line(Painter *painter, const Placed *placed, const CodedLine *coded) {
+static void paint_strokes(Painter *painter, const Placed *placed) {
   GArray *strokes = line_strokes(placed->line);
   for (guint i = 0; i < strokes->len; i++) {
     const LineStroke *stroke = &g_array_index(strokes, LineStroke, i);
@@ -137,11 +153,10 @@ static void paint_line(Painter *painter, const Placed *placed, const CodedLine *
     cairo_fill(painter->cairo);
   }
   g_array_unref(strokes);
-  for (guint i = 0; i < coded->run_count; i++)
-    paint_run(painter, &coded->runs[i]);
 }
 
-// An image that bleeds is enlarged until it covers the bleed, and cut where it is more.
+// An image that bleeds is enlarged until it covers the bleed, and cut where it is more. Without any
+// clip, Cairo would forget the mark before an image that is the first thing on its page.
 static void paint_image(Painter *painter, const Page *page, const Placed *placed) {
   const ImageFile *file = image_set_lookup(painter->images, placed->image);
   if (!file) return;
@@ -149,13 +164,35 @@ static void paint_image(Painter *painter, const Page *page, const Placed *placed
   double scale = MAX(whole.width_pt / placed->width_pt, whole.height_pt / placed->height_pt);
   double width = placed->width_pt * scale, height = placed->height_pt * scale;
   cairo_save(painter->cairo);
-  if (scale > 1) {
+  if (scale > 1)
     cairo_rectangle(painter->cairo, whole.x_pt, whole.y_pt, whole.width_pt, whole.height_pt);
-    cairo_clip(painter->cairo);
-  }
+  else
+    cairo_rectangle(painter->cairo, -page->width_pt, -page->height_pt, 3 * page->width_pt,
+                    3 * page->height_pt);
+  cairo_clip(painter->cairo);
   image_file_paint(file, painter->cairo, whole.x_pt + (whole.width_pt - width) / 2,
                    whole.y_pt + (whole.height_pt - height) / 2, width, height);
   cairo_restore(painter->cairo);
+}
+
+static void mark_image(Painter *painter) {
+  cairo_tag_begin(painter->cairo, PAINT_IMAGE_TAG, NULL);
+  cairo_tag_end(painter->cairo, PAINT_IMAGE_TAG);
+}
+
+static void paint_item(Painter *painter, const Page *page, const Placed *placed) {
+  show_text(painter); // what stands before it is below it
+  switch (placed->kind) {
+  case PLACED_LINE: paint_strokes(painter, placed); break;
+  case PLACED_RULE: paint_rule(painter, page, placed); break;
+  case PLACED_DOTS: paint_dots(painter, placed); break;
+  case PLACED_MODULES: paint_modules(painter, placed); break;
+  case PLACED_IMAGE:
+    mark_image(painter);
+    paint_image(painter, page, placed);
+    mark_image(painter);
+    break;
+  }
 }
 
 static void paint_page(Painter *painter, const Document *document, guint page_index) {
@@ -163,24 +200,19 @@ static void paint_page(Painter *painter, const Document *document, guint page_in
   for (guint i = 0; i < page->count; i++) {
     const Placed *placed = &page->items[i];
     const CodedLine *coded = encoding_lookup_line(painter->encoding, page_index, i);
-    cairo_tag_begin(painter->cairo, PAINT_ITEM_TAG, NULL);
-    cairo_tag_end(painter->cairo, PAINT_ITEM_TAG);
-    switch (placed->kind) {
-    case PLACED_LINE:
-      if (coded) paint_line(painter, placed, coded);
-      break;
-    case PLACED_RULE: paint_rule(painter, page, placed); break;
-    case PLACED_IMAGE: paint_image(painter, page, placed); break;
-    case PLACED_DOTS: paint_dots(painter, placed); break;
-    case PLACED_MODULES: paint_modules(painter, placed); break;
-    }
+    if (placed->kind != PLACED_LINE || (coded && line_has_strokes(placed->line)))
+      paint_item(painter, page, placed);
+    for (guint k = 0; coded && k < coded->run_count; k++)
+      paint_run(painter, &coded->runs[k]);
   }
+  show_text(painter);
 }
 
 static void painter_open(Painter *painter, cairo_surface_t *surface) {
   guint count = encoding_font_count(painter->encoding);
   painter->cairo = cairo_create(surface);
   painter->faces = g_new0(cairo_font_face_t *, count + 1);
+  painter->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
   for (guint i = 0; i < count; i++)
     painter->faces[i] = open_face(encoding_lookup_font(painter->encoding, i));
   cairo_font_options_t *options = cairo_font_options_create();
@@ -198,6 +230,7 @@ static void painter_close(Painter *painter) {
   for (guint i = 0; i < count; i++)
     cairo_font_face_destroy(painter->faces[i]);
   g_free(painter->faces);
+  g_array_unref(painter->glyphs);
 }
 
 static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned length) {

@@ -5,10 +5,9 @@
 #include "print/press.h"
 #include "print/print.h"
 
-// Stands before each item of a page in the content stream, as marked content without content: what
-// follows, up to the next one, is of that item. Of the few names that Cairo takes this is one that
-// neither we nor an SVG image would use.
-#define PAINT_ITEM_TAG "BibEntry"
+// Stands before and after each image in the content stream, as marked content without content. Of
+// the few names that Cairo takes this is one that neither we nor an SVG image would use.
+#define PAINT_IMAGE_TAG "BibEntry"
 
 // The pages as Cairo writes them, to be finished by finish.h. Sizes in pt, the trim at the origin;
 // with `press` (else NULL) it stands inside the sheet, and what touches its edge goes on into the

@@ -77,7 +77,6 @@ static void add_image(TagTree *tree, Element *block, guint page, guint item) {
   block->alt = placed->image->alt;
   block->attributes = layout_attributes(tree, placed, page);
   tree->pages[page].items[item].tag = tag_tree_mark(tree, block, page);
-  tree->last_stretches[page] = NULL;
 }
 
 typedef struct {
@@ -144,7 +143,7 @@ TagTree *tag_tree_new(const Document *document, const Encoding *encoding) {
   tree->elements = g_ptr_array_new();
   tree->known = g_hash_table_new(NULL, NULL);
   tree->pages = g_new0(PageTags, document->page_count + 1);
-  tree->last_stretches = ARENA_ARRAY(tree->arena, Element *, document->page_count);
+  tree->last_lines = ARENA_ARRAY(tree->arena, LastLine, document->page_count);
   tree->root = element_new(tree, NULL, "Document", NULL);
   g_autoptr(GArray) entries = reading_order(tree);
   for (guint i = 0; i < entries->len; i++) {

@@ -58,6 +58,12 @@ typedef struct {
   GPtrArray *owners; // of Element, by MCID
 } PageTags;
 
+// The last line of a page that is of one stretch: the next one may go on in its mark.
+typedef struct {
+  Element *stretch; // NULL: there is none
+  guint item;
+} LastLine;
+
 typedef struct TagTree {
   Arena *arena;
   const Document *document;
@@ -67,8 +73,7 @@ typedef struct TagTree {
   PageTags *pages;
   GHashTable *known; // of Element, by Node or Division
   guint note_count;
-  // The last item of each page, where its text may go on in the next one.
-  Element **last_stretches;
+  LastLine *last_lines; // by page
 } TagTree;
 
 TagTree *tag_tree_new(const Document *document, const Encoding *encoding);

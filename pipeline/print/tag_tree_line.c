@@ -1,6 +1,7 @@
 // Lines: the runs of a line in logical order, each in the inline element that it belongs to.
 #include <string.h>
 
+#include "print/line_stroke.h"
 #include "print/tag_tree_parts.h"
 
 #define DEPTH_MOST 16
@@ -102,22 +103,45 @@ static int compare_glyphs(const void *a, const void *b) {
   return 0;
 }
 
-static void append_run(const GlyphRun *run, GString *out) {
+static void append_glyph(const LineGlyph *glyph, GString *out) {
+  if (glyph->text_bytes == 1 && glyph->text[0] == '\n')
+    g_string_append_c(out, ' ');
+  else
+    g_string_append_len(out, glyph->text, glyph->text_bytes);
+}
+
+static const LineGlyph *nth_glyph(const GlyphRun *run, guint index) {
+  return &run->glyphs[run->level & 1 ? run->glyph_count - 1 - index : index];
+}
+
+static gboolean is_in_order(const GlyphRun *run) {
+  guint32 last = 0;
+  for (guint i = 0; i < run->glyph_count; i++) {
+    const LineGlyph *glyph = nth_glyph(run, i);
+    if (!glyph->text_bytes) continue;
+    if (glyph->text_offset < last) return FALSE;
+    last = glyph->text_offset;
+  }
+  return TRUE;
+}
+
+static void append_sorted(const GlyphRun *run, GString *out) {
   g_autofree const LineGlyph **glyphs = g_new(const LineGlyph *, run->glyph_count);
   guint count = 0;
-  gboolean sorted = TRUE;
-  for (guint i = 0; i < run->glyph_count; i++) {
-    const LineGlyph *glyph = &run->glyphs[run->level & 1 ? run->glyph_count - 1 - i : i];
-    if (!glyph->text_bytes) continue;
-    sorted = sorted && (!count || glyphs[count - 1]->text_offset <= glyph->text_offset);
-    glyphs[count++] = glyph;
-  }
-  if (!sorted) qsort(glyphs, count, sizeof *glyphs, compare_glyphs);
+  for (guint i = 0; i < run->glyph_count; i++)
+    if (nth_glyph(run, i)->text_bytes) glyphs[count++] = nth_glyph(run, i);
+  qsort(glyphs, count, sizeof *glyphs, compare_glyphs);
   for (guint i = 0; i < count; i++)
-    if (glyphs[i]->text_bytes == 1 && glyphs[i]->text[0] == '\n')
-      g_string_append_c(out, ' ');
-    else
-      g_string_append_len(out, glyphs[i]->text, glyphs[i]->text_bytes);
+    append_glyph(glyphs[i], out);
+}
+
+static void append_run(const GlyphRun *run, GString *out) {
+  if (!is_in_order(run)) {
+    append_sorted(run, out);
+    return;
+  }
+  for (guint i = 0; i < run->glyph_count; i++)
+    append_glyph(nth_glyph(run, i), out);
 }
 
 // One code of a line as it is painted.
@@ -133,11 +157,11 @@ typedef struct {
   guint page, item;
   const Placed *placed;
   const Line *line;
+  const CodedLine *coded;
   Element **stretches; // by GlyphRun; NULL where it has no glyph
-  GArray *codes;       // of LineGlyphCode, left to right
+  GArray *codes;       // of LineGlyphCode, left to right: of a line of several stretches
   guint *tags;         // by group
   guint group_count;
-  gboolean single; // one stretch is all that is painted
 } LineTags;
 
 // The text of each run into its stretch.
@@ -164,21 +188,20 @@ static void fill_stretches(LineTags *tags, Element *block, const LogicalRun *ord
   }
 }
 
-// Cairo begins a new text object where the ink changes, which a mark must not reach across.
-static void group_codes(LineTags *tags, const CodedLine *coded) {
-  const Element *last = NULL, *first = NULL;
-  tags->single = TRUE;
-  for (guint r = 0; r < coded->run_count; r++) {
-    const CodedRun *run = &coded->runs[r];
-    const EditionFont *font = encoding_lookup_font(tags->tree->encoding, run->font);
-    if (r > 0 && run->ink != coded->runs[r - 1].ink) last = NULL;
+static const Code *coded_glyph(const LineTags *tags, const CodedRun *run, guint index) {
+  const EditionFont *font = encoding_lookup_font(tags->tree->encoding, run->font);
+  return edition_font_code(font, run->glyphs[index].id);
+}
+
+static void group_codes(LineTags *tags) {
+  const Element *last = NULL;
+  for (guint r = 0; r < tags->coded->run_count; r++) {
+    const CodedRun *run = &tags->coded->runs[r];
     for (guint i = 0; i < run->glyph_count; i++) {
-      const CodedGlyph *glyph = &run->glyphs[i];
-      const Element *stretch = tags->stretches[glyph->source];
+      const Element *stretch = tags->stretches[run->glyphs[i].source];
       if (stretch != last) tags->group_count++;
-      if (first && stretch != first) tags->single = FALSE;
-      first = last = stretch;
-      const LineGlyphCode code = {edition_font_code(font, glyph->id), glyph->source,
+      last = stretch;
+      const LineGlyphCode code = {coded_glyph(tags, run, i), run->glyphs[i].source,
                                   tags->group_count - 1};
       g_array_append_val(tags->codes, code);
     }
@@ -189,37 +212,60 @@ static const LineGlyphCode *code_at(const LineTags *tags, guint index) {
   return &g_array_index(tags->codes, LineGlyphCode, index);
 }
 
-// What the codes of a group say, in the order of the page; of the whole line where it is single.
-static void append_codes(const LineTags *tags, guint group, GString *out) {
+// The stretch of the whole line; NULL where it has several.
+static Element *only_stretch(const LineTags *tags) {
+  Element *only = NULL;
+  for (guint r = 0; r < tags->line->run_count; r++) {
+    Element *stretch = tags->stretches[r];
+    if (only && stretch && stretch != only) return NULL;
+    only = only ?: stretch;
+  }
+  return only;
+}
+
+// What the codes of the line say, in the order of the page.
+static void append_line(const LineTags *tags, GString *out) {
+  for (guint r = 0; r < tags->coded->run_count; r++)
+    for (guint i = 0; i < tags->coded->runs[r].glyph_count; i++) {
+      const Code *code = coded_glyph(tags, &tags->coded->runs[r], i);
+      g_string_append_len(out, code->text, code->text_bytes);
+    }
+}
+
+static void append_group(const LineTags *tags, guint group, GString *out) {
   for (guint i = 0; i < tags->codes->len; i++) {
     const LineGlyphCode *code = code_at(tags, i);
-    if (tags->single || code->group == group)
-      g_string_append_len(out, code->code->text, code->code->text_bytes);
+    if (code->group == group) g_string_append_len(out, code->code->text, code->code->text_bytes);
   }
 }
 
-// A line of one stretch goes on in the mark of the line before it.
-static void mark_single(LineTags *tags) {
+// A line of one stretch goes on in the mark of the line before it, where nothing is painted between
+// them: a mark ends with the text object that it begins in.
+static void mark_single(LineTags *tags, Element *stretch) {
   TagTree *tree = tags->tree;
-  Element **last = &tree->last_stretches[tags->page];
-  Element *stretch = tags->stretches[code_at(tags, 0)->run];
-  if (stretch->codes) append_codes(tags, 0, stretch->codes);
+  LastLine *last = &tree->last_lines[tags->page];
+  gboolean goes_on = last->stretch == stretch && last->item + 1 == tags->item;
+  goes_on = goes_on && !line_has_strokes(tags->line);
+  if (stretch->codes) append_line(tags, stretch->codes);
   tree->pages[tags->page].items[tags->item].tag =
-      *last == stretch ? stretch->last_kid->index : tag_tree_mark(tree, stretch, tags->page);
-  *last = stretch;
+      goes_on ? stretch->last_kid->index : tag_tree_mark(tree, stretch, tags->page);
+  *last = (LastLine){stretch, tags->item};
 }
 
 static void mark_group(LineTags *tags, guint index) {
   const LineGlyphCode *code = code_at(tags, index);
   Element *stretch = tags->stretches[code->run];
   if (tags->tags[code->group] != TAG_NONE) return;
-  if (stretch->codes) append_codes(tags, code->group, stretch->codes);
+  if (stretch->codes) append_group(tags, code->group, stretch->codes);
   tags->tags[code->group] = tag_tree_mark(tags->tree, stretch, tags->page);
 }
 
 // Marks in logical order.
 static void mark_groups(LineTags *tags, const LogicalRun *order, guint count) {
-  guint codes = tags->codes->len;
+  g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(LineGlyphCode));
+  tags->codes = all;
+  group_codes(tags);
+  guint codes = all->len;
   tags->tags = g_new(guint, tags->group_count);
   for (guint i = 0; i < tags->group_count; i++)
     tags->tags[i] = TAG_NONE;
@@ -232,7 +278,7 @@ static void mark_groups(LineTags *tags, const LogicalRun *order, guint count) {
   for (guint k = 0; k < codes; k++)
     glyphs[k] = tags->tags[code_at(tags, k)->group];
   g_free(tags->tags);
-  tags->tree->last_stretches[tags->page] = NULL;
+  tags->tree->last_lines[tags->page].stretch = NULL;
   ItemTag *item = &tags->tree->pages[tags->page].items[tags->item];
   item->tag = TAG_SEVERAL;
   item->glyph_tags = glyphs;
@@ -252,24 +298,23 @@ static void note_links(LineTags *tags, const Element *block) {
 void tag_tree_line(TagTree *tree, Element *block, guint page, guint item) {
   const Placed *placed = &tree->document->pages[page].items[item];
   const Line *line = placed->line;
-  const CodedLine *coded = encoding_lookup_line(tree->encoding, page, item);
   g_autofree LogicalRun *order = g_new(LogicalRun, line->run_count + 1);
   g_autofree Element **stretches = g_new0(Element *, line->run_count + 1);
-  g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineGlyphCode));
   LineTags tags = {.tree = tree,
                    .page = page,
                    .item = item,
                    .placed = placed,
                    .line = line,
-                   .stretches = stretches,
-                   .codes = codes};
+                   .coded = encoding_lookup_line(tree->encoding, page, item),
+                   .stretches = stretches};
   guint count = logical_runs(line, order);
   fill_stretches(&tags, block, order, count);
   tree->pages[page].items[item].tag = TAG_NONE;
-  if (coded) group_codes(&tags, coded);
-  if (codes->len && tags.single)
-    mark_single(&tags);
-  else if (codes->len)
+  Element *only = only_stretch(&tags);
+  gboolean painted = tags.coded && tags.coded->run_count;
+  if (painted && only)
+    mark_single(&tags, only);
+  else if (painted)
     mark_groups(&tags, order, count);
   note_links(&tags, block);
 }

@@ -254,6 +254,27 @@ static void test_png(void **state) {
   assert_true(is_near(colour_at(shared, path, 200, 200), 0xFF0000));
 }
 
+// Also where nothing is painted before it.
+static void test_is_in_its_figure(void **state) {
+  Shared *shared = *state;
+  const char *path = write_png(shared, "figure.png", 8, PNG_COLOR_TYPE_RGB);
+  Document document = image_document(shared, path, 200, 200);
+  g_autoptr(GBytes) bytes = document_print(&document, &NO_OPTIONS, NULL);
+  qpdf_data pdf = hand_open_pdf(bytes);
+  unsigned char *data = NULL;
+  size_t length = 0;
+  qpdf_oh_get_page_content_data(pdf, qpdf_get_page_n(pdf, 0), &data, &length);
+  g_autofree char *content = g_strndup((char *)data, length);
+  const char *begin = strstr(content, "/Figure<</MCID 0>>BDC");
+  assert_non_null(begin);
+  const char *image = strstr(begin, " Do");
+  assert_non_null(image);
+  const char *end = strstr(begin, "EMC");
+  assert_true(end && image < end);
+  free(data);
+  qpdf_cleanup(&pdf);
+}
+
 static void write_be32(guint8 *at, guint32 value) {
   for (guint i = 0; i < 4; i++)
     at[i] = (guint8)(value >> (24 - 8 * i));
@@ -342,6 +363,7 @@ int main(void) {
       cmocka_unit_test(test_jpeg_is_turned_upright),
       cmocka_unit_test(test_jpeg_of_four_inks),
       cmocka_unit_test(test_png),
+      cmocka_unit_test(test_is_in_its_figure),
       cmocka_unit_test(test_broken_files),
       cmocka_unit_test(test_svg),
       cmocka_unit_test(test_hostile_svg),
