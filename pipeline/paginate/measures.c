@@ -17,6 +17,8 @@
 #define DEFAULT_LEADING 1.5
 #define BESIDE_SHARE    0.6 // of the way from the lower line height to the higher
 #define NARROW_SHARE    0.5 // the same in two columns of one page
+#define GROWTH                                                                                     \
+  0.25 // of type, as a power of that of its lines: both languages still look of one size
 
 static const char *const known_keys[] = {"trim",    "margins", "columns",   "gutter", "size",
                                          "scale",   "leading", "start",     "head",   "contents",
@@ -169,7 +171,7 @@ Measures measures_beside(const Measures *measures, const Locale *own, const Loca
   double alone = measures_grid_pt(measures, own), others = measures_grid_pt(measures, other);
   double higher = MAX(alone, others), lower = MIN(alone, others);
   beside.grid_pt = lower + (higher - lower) * (narrow ? NARROW_SHARE : BESIDE_SHARE);
-  if (beside.grid_pt > alone && !narrow) beside.size_pt *= sqrt(beside.grid_pt / alone);
+  if (beside.grid_pt > alone && !narrow) beside.size_pt *= pow(beside.grid_pt / alone, GROWTH);
   return beside;
 }
 

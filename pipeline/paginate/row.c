@@ -12,9 +12,10 @@
 #define COST_HOLE        40.0 // times the square of the lines that the longer side lacks
 #define COST_SHORT       3.0  // the same for the shorter side
 #define COST_HOLE_MOST   60000.0
-#define COST_SPLIT       100.0 // for a row that goes on in the next frame, and
-#define COST_UNEVEN      3.0   // times the square of the lines that its sides' rests differ by,
-#define REST_LINES       6.0   // as far as they are short
+#define COST_SPLIT       100.0  // for a row that goes on in the next frame, and
+#define COST_UNEVEN      3.0    // times the square of the lines that its sides' rests differ by,
+#define REST_LINES       6.0    // as far as they are short
+#define COST_IDLE        5000.0 // for a side that is split where the rest of it would fit
 #define COST_FRAME       400.0
 #define COST_RUN_OVER    1500.0
 #define STUB_LINES       5.0
@@ -98,6 +99,7 @@ static gboolean end_side(const RowFill *fill, guint side, const RowMark *mark, g
       .complete = end >= last,
   };
   if (notes < row_notes_due(job, side, end)) result->cost += COST_RUN_OVER;
+  if (end < last && rest <= result->hole_pt) result->cost += COST_IDLE;
   return TRUE;
 }
 
