@@ -9,7 +9,8 @@
 #define COST_FLAGGED_TWICE 30000.0 // two hyphens in a row; a third costs eight times more
 #define COST_FITNESS       3000.0  // a tight line beside a loose one
 #define COST_SHORT_LAST    100000.0
-#define COST_FLAGGED_LAST  60000.0 // a hyphen at the end of the last line but one
+#define COST_FLAGGED_LAST  60000.0  // a hyphen at the end of the last line but one, and
+#define COST_FRAGMENT      200000.0 // with nothing but the rest of its word in the last line
 
 // What one kashida is counted to take up: less than the most, so that few lines need the most.
 #define KASHIDA_ABSORBS_EM 0.45
@@ -33,7 +34,7 @@ struct ActiveNode {
   double cost;
   guint flagged; // lines in a row up to here that end in a hyphen
   double after_pt;
-  gboolean crumb; // a last line that is too short
+  gboolean crumb, fragment; // of a last line: see LineBreakList
   const ActiveNode *previous;
   ActiveNode *next;
 };
@@ -141,6 +142,14 @@ static gboolean is_crumb(const Search *search, const ActiveNode *node, guint at,
          natural < search->input->last_line_min_pt;
 }
 
+// Whether a line has no space in it.
+static gboolean is_fragment(const Search *search, const ActiveNode *node, guint at) {
+  for (guint i = node->at + 1; i < at; i++)
+    if (search->matter->items[i].kind == MATTER_GLUE && search->matter->items[i].width_pt > 0)
+      return FALSE;
+  return TRUE;
+}
+
 static double line_cost(const Search *search, const ActiveNode *node, guint at, double ratio,
                         double natural) {
   const Matter *end = &search->matter->items[at];
@@ -155,7 +164,7 @@ static double line_cost(const Search *search, const ActiveNode *node, guint at, 
   if (end->flagged) cost += COST_FLAGGED_TWICE * pow(node->flagged, 3);
   if (at + 1 == search->matter->count) {
     if (is_crumb(search, node, at, natural)) cost += COST_SHORT_LAST;
-    if (node->flagged) cost += COST_FLAGGED_LAST;
+    if (node->flagged) cost += is_fragment(search, node, at) ? COST_FRAGMENT : COST_FLAGGED_LAST;
   }
   guint fitness = forced && ratio > 0 ? 1 : fitness_of(ratio);
   if (node->line > 0 && ABS((gint)fitness - (gint)node->fitness) > 1) cost += COST_FITNESS;
@@ -192,6 +201,8 @@ static void arrive(Search *search, Arrivals *arrivals, const ActiveNode *from, g
   slot->flagged = end->flagged ? from->flagged + 1 : 0;
   slot->after_pt = end->kind == MATTER_PENALTY ? end->after_pt : 0;
   slot->crumb = is_crumb(search, from, at, natural);
+  slot->fragment =
+      at + 1 == search->matter->count && from->flagged && is_fragment(search, from, at);
   slot->previous = from;
 }
 
@@ -226,7 +237,7 @@ static void try_break(Search *search, guint at) {
 }
 
 static LineBreakList trace(Search *search, const ActiveNode *best) {
-  LineBreakList list = {.count = best->line, .crumb = best->crumb};
+  LineBreakList list = {.count = best->line, .crumb = best->crumb, .fragment = best->fragment};
   list.lines = ARENA_ARRAY(search->scratch, LineBreak, list.count);
   const OptimumInput *input = search->input;
   for (const ActiveNode *node = best; node->previous; node = node->previous) {

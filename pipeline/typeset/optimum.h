@@ -25,7 +25,8 @@ typedef struct {
 typedef struct {
   LineBreak *lines;
   guint count;
-  gboolean crumb; // the last line is shorter than `last_line_min_pt`
+  gboolean crumb;    // the last line is shorter than `last_line_min_pt`
+  gboolean fragment; // it is but the rest of a hyphenated word
 } LineBreakList;
 
 // `tolerance`: the largest stretch of a space, in units of its stretchability; G_MAXDOUBLE always

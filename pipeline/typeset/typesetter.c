@@ -10,6 +10,7 @@
 // The largest stretch of a space in the passes of the breaking, in units of its stretchability.
 #define TOLERANCE_FIRST  1.0
 #define TOLERANCE_SECOND 2.0
+#define TOLERANCE_THIRD  2.4 // where a paragraph would end in the rest of a word
 
 struct Typesetter {
   const FontSet *fonts;
@@ -125,6 +126,13 @@ static OptimumInput optimum_input(const Setting *set) {
                         .ragged = paragraph->align != TEXT_JUSTIFY};
 }
 
+// Looser lines may carry the last word along.
+static LineBreakList carry_last(Setting *set, const OptimumInput *input, LineBreakList found,
+                                double tolerance) {
+  LineBreakList looser = matter_break(set->scratch, &set->matter, input, tolerance);
+  return looser.crumb || looser.fragment ? found : looser;
+}
+
 static LineBreakList choose_breaks(Setting *set) {
   const Paragraph *paragraph = set->paragraph;
   if (paragraph->keep_whole_line) {
@@ -136,18 +144,16 @@ static LineBreakList choose_breaks(Setting *set) {
   }
   OptimumInput input = optimum_input(set);
   LineBreakList found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_FIRST);
-  if (found.count > 0 && found.crumb) { // looser lines may carry the last word along
-    LineBreakList looser = matter_break(set->scratch, &set->matter, &input, TOLERANCE_SECOND);
-    return looser.crumb ? found : looser;
-  }
-  if (found.count > 0) return found;
+  if (found.count > 0)
+    return found.crumb ? carry_last(set, &input, found, TOLERANCE_SECOND) : found;
   // A block of a language without hyphenation may have pieces with it.
   gboolean pieces = !paragraph->locale->hyphenate && paragraph->align == TEXT_JUSTIFY;
   if ((paragraph->hyphenate || pieces) &&
       paragraph_hyphenate(set->typesetter->breaker, set->flow, set->breaks))
     make_matter(set);
   found = matter_break(set->scratch, &set->matter, &input, TOLERANCE_SECOND);
-  if (found.count > 0) return found;
+  if (found.count > 0)
+    return found.fragment ? carry_last(set, &input, found, TOLERANCE_THIRD) : found;
   if (paragraph->align == TEXT_JUSTIFY &&
       paragraph_loosen(set->typesetter->breaker, set->flow, set->breaks))
     make_matter(set);
