@@ -158,15 +158,21 @@ DIAGNOSTIC(ADDRESS_TAKEN, "address-taken", SEVERITY_ERROR,
            "another post has the address '%s'; this one is at '%s'")
 DIAGNOSTIC(WEBFONT_MISSING, "web-font-missing", SEVERITY_WARNING,
            "the font file %s is not here: the site uses the reader's own fonts")
+DIAGNOSTIC(WEBFONT_AXIS, "web-font-axis", SEVERITY_NOTE,
+           "a page cannot set the axis '%s' of %s: the site shows its default")
 // typeset
 DIAGNOSTIC(FONT_MISSING, "missing-font", SEVERITY_WARNING,
            "the font file '%s' is nowhere to be found")
+DIAGNOSTIC(FONT_INSTANCE, "font-instance", SEVERITY_ERROR, "the font '%s' has no %s '%s'")
 DIAGNOSTIC(FONT_BROKEN, "broken-font", SEVERITY_ERROR, "the font file '%s' cannot be used: %s")
 DIAGNOSTIC(FONT_NONE, "no-font", SEVERITY_ERROR, "none of the fonts in the list is installed")
 DIAGNOSTIC(FONT_FAMILY_UNKNOWN, "unknown-font-family", SEVERITY_ERROR,
            "there is no font family '%s' in the list")
-DIAGNOSTIC(FONT_COVERAGE, "font-coverage", SEVERITY_WARNING,
-           "the font '%s' lacks characters of '%s': %s")
+DIAGNOSTIC(FONT_KASHIDA, "font-kashida", SEVERITY_WARNING,
+           "no join of the font '%s' can be stretched: it is set without kashida")
+DIAGNOSTIC(FONT_COVERAGE, "font-coverage", SEVERITY_ERROR,
+           "the font '%s' lacks letters of '%s': %s")
+DIAGNOSTIC(FONT_SIGNS, "font-signs", SEVERITY_WARNING, "the font '%s' lacks signs of '%s': %s")
 DIAGNOSTIC(GLYPH_MISSING, "missing-glyph", SEVERITY_WARNING, "no font has the character U+%04X")
 DIAGNOSTIC(LINE_LOOSE, "loose-line", SEVERITY_NOTE,
            "page %u of %s: a line stays loose: its words leave no better break")

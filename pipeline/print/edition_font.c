@@ -194,13 +194,14 @@ enum {
   PART_XY_VALUES = 0x0002,
   PART_MORE = 0x0020,
   PART_SCALE_XY = 0x0040,
+  PART_OVERLAP =
+      0x0400, // of the first part: renderers then don't paint edges darker where parts meet
 };
 
-static void put_part(GByteArray *out, const CodePart *part, guint id, gboolean more) {
+static void put_part(GByteArray *out, const CodePart *part, guint id, guint flags) {
   gboolean scaled = part->scale_x != 1 || part->scale_y != 1;
   double unit = 16384.0 / part_times(part); // F2Dot14
-  sfnt_put_u16(out, PART_WORDS | PART_XY_VALUES | (more ? PART_MORE : 0u) |
-                        (scaled ? PART_SCALE_XY : 0u));
+  sfnt_put_u16(out, PART_WORDS | PART_XY_VALUES | flags | (scaled ? PART_SCALE_XY : 0u));
   sfnt_put_u16(out, id);
   sfnt_put_u16(out, (guint)part->dx);
   sfnt_put_u16(out, (guint)part->dy);
@@ -240,7 +241,8 @@ static OutlineBox put_composite(EditionFont *font, const Code *code, GlyphTables
   sfnt_put_u16(tables->glyf, (guint)box.x_max);
   sfnt_put_u16(tables->glyf, (guint)box.y_max);
   for (guint i = 0; i < inked; i++)
-    put_part(tables->glyf, parts[i], ids[i], i + 1 < inked);
+    put_part(tables->glyf, parts[i], ids[i],
+             (i + 1 < inked ? PART_MORE : 0u) | (i == 0 && inked > 1 ? PART_OVERLAP : 0u));
   tables->measures.max_parts = MAX(tables->measures.max_parts, inked);
   return box;
 }

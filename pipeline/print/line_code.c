@@ -58,12 +58,10 @@ static void set_text(Arena *arena, Code *code, const LineGlyph *glyph, guint8 le
 // A tatweel that fills the code's left end from one join to the other. FALSE where there is none.
 static gboolean set_kashida(CodePart *part, const GlyphRun *run, double scale, gint32 width_units,
                             gint32 overlap_units) {
-  hb_glyph_extents_t extents;
-  if (!run->tatweel_glyph ||
-      !hb_font_get_glyph_extents(run->font->hb, run->tatweel_glyph, &extents) || extents.width <= 0)
-    return FALSE;
-  double scale_x = MIN((width_units + 2.0 * overlap_units) / extents.width, CODE_MAX_SCALE);
-  gint32 dx = (gint32)lround(-overlap_units - extents.x_bearing * scale_x);
+  if (!run->tatweel_glyph) return FALSE;
+  double em = run->font->units_per_em, straight = run->font->tatweel_width_em * em;
+  double scale_x = MIN((width_units + 2.0 * overlap_units) / straight, CODE_MAX_SCALE);
+  gint32 dx = (gint32)lround(-overlap_units - run->font->tatweel_left_em * em * scale_x);
   *part = (CodePart){run->font, run->tatweel_glyph, dx, 0, scale_x, scale};
   return TRUE;
 }
@@ -81,7 +79,8 @@ static void set_parts(RunJob *job, Code *code, const LineGlyph *glyph, gint32 ka
                       double offset_pt) {
   code->parts = job->parts;
   if (kashida > 0) {
-    gint32 overlap = (gint32)lround(KASHIDA_OVERLAP_EM * job->run->size_pt * job->units_per_pt);
+    gint32 overlap =
+        (gint32)lround(job->run->font->tatweel_overlap_em * job->run->size_pt * job->units_per_pt);
     code->part_count = set_kashida(job->parts, job->run, job->scale, kashida, overlap);
   }
   gint32 dx = kashida + (gint32)lround(offset_pt * job->units_per_pt);

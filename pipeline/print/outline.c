@@ -2,6 +2,7 @@
 // and variable fonts go one way, and hinting, which print has no use for, falls away.
 #include "print/outline.h"
 
+#include <hb-ot.h>
 #include <math.h>
 #include <string.h>
 
@@ -170,7 +171,14 @@ gint outline_advance(OutlineSource *source, guint32 glyph_id) {
   return hb_font_get_glyph_h_advance(source->font->hb, glyph_id);
 }
 
-enum { FLAG_ON_CURVE = 1, FLAG_X_SHORT = 2, FLAG_Y_SHORT = 4, FLAG_X_SAME = 16, FLAG_Y_SAME = 32 };
+enum {
+  FLAG_ON_CURVE = 1,
+  FLAG_X_SHORT = 2,
+  FLAG_Y_SHORT = 4,
+  FLAG_X_SAME = 16,
+  FLAG_Y_SAME = 32,
+  FLAG_OVERLAP = 64, // of the first point
+};
 
 static guint8 put_delta(GByteArray *out, gint delta, guint8 short_flag, guint8 same_flag) {
   if (delta == 0) return same_flag;
@@ -183,14 +191,14 @@ static guint8 put_delta(GByteArray *out, gint delta, guint8 short_flag, guint8 s
   return 0;
 }
 
-static void put_points(const GArray *points, GByteArray *out) {
+static void put_points(const GArray *points, guint8 first_flags, GByteArray *out) {
   g_autoptr(GByteArray) xs = g_byte_array_new();
   g_autoptr(GByteArray) ys = g_byte_array_new();
   gint x = 0, y = 0;
   for (guint i = 0; i < points->len; i++) {
     const Point *point = &g_array_index(points, Point, i);
     gint next_x = (gint)lround(point->x), next_y = (gint)lround(point->y);
-    guint8 flags = point->on_curve ? FLAG_ON_CURVE : 0;
+    guint8 flags = (point->on_curve ? FLAG_ON_CURVE : 0) | (i == 0 ? first_flags : 0);
     flags |= put_delta(xs, next_x - x, FLAG_X_SHORT, FLAG_X_SAME);
     flags |= put_delta(ys, next_y - y, FLAG_Y_SHORT, FLAG_Y_SAME);
     g_byte_array_append(out, &flags, 1);
@@ -228,5 +236,6 @@ void outline_write(OutlineSource *source, guint32 glyph_id, guint times, GByteAr
     sfnt_put_u16(out, end - 1);
   }
   sfnt_put_u16(out, 0); // instructions
-  put_points(source->points, out);
+  // The contours of a variable font overlap; without the flag their edges come out darker there.
+  put_points(source->points, hb_ot_var_has_data(source->font->face) ? FLAG_OVERLAP : 0, out);
 }

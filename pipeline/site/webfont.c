@@ -82,12 +82,13 @@ void web_font_write_faces(const WebFontSet *set, GString *out) {
   for (guint i = 0; i < set->faces->len; i++) {
     const WebFontFace *face = &g_array_index(set->faces, WebFontFace, i);
     const WebFontFile *file = &g_array_index(set->files, WebFontFile, face->file);
-    const char *weight = face->only_weight ? "1 1000" : face->bold ? "700" : "400";
-    g_string_append_printf(out,
-                           "@font-face{font-family:\"%s\";font-weight:%s;font-style:%s;"
-                           "font-display:swap;src:url(%s) format(\"woff2\");",
-                           face->family, weight, face->italic ? "italic" : "normal",
-                           file->path + strlen("assets/"));
+    g_string_append_printf(out, "@font-face{font-family:\"%s\";font-weight:%u", face->family,
+                           face->weight_from);
+    if (face->weight_to > face->weight_from) g_string_append_printf(out, " %u", face->weight_to);
+    g_string_append_printf(out, ";font-style:%s;font-display:swap;src:url(%s) format(\"woff2\");",
+                           face->italic ? "italic" : "normal", file->path + strlen("assets/"));
+    if (face->stretch_percent)
+      g_string_append_printf(out, "font-stretch:%u%%;", face->stretch_percent);
     if (face->size_adjust_percent != 100)
       g_string_append_printf(out, "size-adjust:%u%%;", face->size_adjust_percent);
     g_string_append(out, "unicode-range:");

@@ -15,8 +15,9 @@ typedef struct {
 typedef struct {
   guint file;
   const char *family; // as style sheets name it: "fa naskh"
-  gboolean bold, italic;
-  gboolean only_weight; // stands for every weight: its family has no other
+  gboolean italic;
+  guint weight_from, weight_to;
+  guint stretch_percent; // 0: none
   guint size_adjust_percent;
 } WebFontFace;
 

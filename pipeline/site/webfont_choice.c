@@ -6,6 +6,7 @@
 
 #include "base/data.h"
 #include "site/webfont.h"
+#include "site/webfont_axes.h"
 
 typedef struct {
   const char *key;      // in families.yaml
@@ -27,36 +28,6 @@ typedef struct {
   const YamlNode *root;
   GHashTable *paths; // file name -> path
 } Chooser;
-
-// Every font file below `folder`. The first root that has a name wins; below one root, the path
-// that sorts first: a folder is not listed in any order.
-static void scan(GHashTable *found, const char *folder, guint depth) {
-  GDir *dir = depth < 6 ? g_dir_open(folder, 0, NULL) : NULL;
-  if (!dir) return;
-  const char *name;
-  while ((name = g_dir_read_name(dir))) {
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    if (g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf")) {
-      const char *known = g_hash_table_lookup(found, name);
-      if (!known || strcmp(path, known) < 0)
-        g_hash_table_insert(found, g_strdup(name), g_steal_pointer(&path));
-    } else if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-      scan(found, path, depth + 1);
-    }
-  }
-  g_dir_close(dir);
-}
-
-static void scan_root(GHashTable *paths, const char *folder) {
-  g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  scan(found, folder, 0);
-  GHashTableIter iter;
-  gpointer name, path;
-  g_hash_table_iter_init(&iter, found);
-  while (g_hash_table_iter_next(&iter, &name, &path))
-    if (!g_hash_table_contains(paths, name))
-      g_hash_table_insert(paths, g_strdup(name), g_strdup(path));
-}
 
 static guint add_file(Chooser *chooser, const char *source, hb_set_t *has, gboolean plain) {
   GArray *files = chooser->set->files;
@@ -82,8 +53,8 @@ static void add_rule(Chooser *chooser, WebFontFace face, const char *source, hb_
   GArray *faces = chooser->set->faces;
   for (guint i = 0; i < faces->len; i++) { // a family that two roles share
     const WebFontFace *known = &g_array_index(faces, WebFontFace, i);
-    if (known->file == face.file && known->bold == face.bold && known->italic == face.italic &&
-        g_str_equal(known->family, face.family))
+    if (known->file == face.file && known->weight_from == face.weight_from &&
+        known->italic == face.italic && g_str_equal(known->family, face.family))
       return;
   }
   g_array_append_val(faces, face);
@@ -105,17 +76,36 @@ static hb_set_t *take_plain(Chooser *chooser, const YamlNode *family, hb_set_t *
   return plain;
 }
 
+// The weights that a rule stands for. `alone`: the family names no other weight.
+static void set_weights(WebFontFace *face, const WebFontAxes *axes, gboolean alone, guint weight) {
+  if (axes->variable && !axes->weight && alone) { // any weight that a style sheet asks for
+    face->weight_from = axes->weight_min;
+    face->weight_to = axes->weight_max;
+  } else if (axes->variable) {
+    face->weight_from = face->weight_to = axes->weight ? axes->weight : weight;
+  } else {
+    face->weight_from = alone ? 1 : weight;
+    face->weight_to = alone ? 1000 : weight;
+  }
+  face->stretch_percent = axes->stretch_percent;
+}
+
 // One font of a family, where the family names one and the site needs any of its characters.
 static gboolean add_face(Chooser *chooser, const YamlNode *family, const char *key,
-                         WebFontFace face, const hb_set_t *wanted) {
-  const YamlNode *node = yaml_lookup(family, key);
-  const char *name = yaml_lookup_string(family, key, NULL);
-  if (!name) return FALSE;
-  const char *source = g_hash_table_lookup(chooser->paths, name);
+                         WebFontFace face, guint weight, const hb_set_t *wanted) {
+  FontFace named;
+  if (!font_face_read(yaml_lookup(family, key), &named, NULL)) return FALSE; // typeset reports it
+  const char *source = g_hash_table_lookup(chooser->paths, named.file);
   if (!source) {
-    diagnostic_add(chooser->diagnostics, DIAGNOSTIC_WEBFONT_MISSING, node->span, name);
+    font_list_missing(&named, DIAGNOSTIC_WEBFONT_MISSING, chooser->diagnostics);
     return FALSE;
   }
+  WebFontAxes axes = web_font_axes(source, &named);
+  if (axes.unsaid)
+    diagnostic_add(chooser->diagnostics, DIAGNOSTIC_WEBFONT_AXIS, named.node->span, axes.unsaid,
+                   named.file);
+  set_weights(&face, &axes,
+              weight == 400 && !yaml_lookup(family, face.italic ? "bold_italic" : "bold"), weight);
   hb_set_t *has = web_font_coverage(chooser->arena, source, wanted);
   if (!has || hb_set_is_empty(has)) return FALSE;
   // The 0-9 of a font without Latin letters belong to no word that is written with them:
@@ -132,15 +122,11 @@ static gboolean add_face(Chooser *chooser, const YamlNode *family, const char *k
 static gboolean add_family(Chooser *chooser, const YamlNode *family, const char *name,
                            guint size_adjust_percent, const hb_set_t *wanted) {
   WebFontFace face = {.family = name, .size_adjust_percent = size_adjust_percent};
-  face.only_weight = !yaml_lookup(family, "bold");
-  if (!add_face(chooser, family, "regular", face, wanted)) return FALSE;
+  if (!add_face(chooser, family, "regular", face, 400, wanted)) return FALSE;
+  add_face(chooser, family, "bold", face, 700, wanted);
   face.italic = TRUE;
-  add_face(chooser, family, "italic", face, wanted);
-  face.only_weight = FALSE;
-  face.bold = TRUE;
-  add_face(chooser, family, "bold_italic", face, wanted);
-  face.italic = FALSE;
-  add_face(chooser, family, "bold", face, wanted);
+  add_face(chooser, family, "italic", face, 400, wanted);
+  add_face(chooser, family, "bold_italic", face, 700, wanted);
   return TRUE;
 }
 
@@ -193,17 +179,6 @@ static void add_language(Chooser *chooser, const char *lang) {
   g_string_append(chooser->set->roles, "}\n");
 }
 
-static void scan_folders(Chooser *chooser, const char *folder) {
-  g_autofree char *own = g_build_filename(folder, "fonts", NULL);
-  scan_root(chooser->paths, own);
-  g_autofree char *ours = data_folder("fonts");
-  if (ours) scan_root(chooser->paths, ours);
-  const YamlNode *folders = yaml_lookup(chooser->root, "folders");
-  for (guint i = 0; folders && i < folders->child_count; i++)
-    if (folders->children[i]->kind == YAML_SCALAR)
-      scan_root(chooser->paths, folders->children[i]->scalar);
-}
-
 static void free_string(gpointer text) {
   g_string_free(text, TRUE);
 }
@@ -221,9 +196,8 @@ WebFontSet *web_font_set_open(Arena *arena, const char *folder, const char *cons
   const SourceFile *file = data_source(arena, folder, "fonts/families.yaml");
   const YamlNode *root =
       file ? yaml_parse(arena, file, 0, file->length_bytes, NULL) : NULL; // typeset reports it
-  g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GHashTable) paths = font_list_paths(folder, root);
   Chooser chooser = {arena, set, characters, diagnostics, root, paths};
-  scan_folders(&chooser, folder);
   for (guint i = 0; i < language_count; i++)
     add_language(&chooser, languages[i]);
   return set;

@@ -98,10 +98,7 @@ static GlyphRun *run_for(Builder *builder, const LinePart *part, const TextStyle
                   .style = style,
                   .glyphs = builder->glyph,
                   .x_pt = builder->pen_pt,
-                  .tatweel_glyph = item->kashida ? item->font->tatweel_glyph : 0,
-                  .tatweel_advance_pt = item->font->tatweel_advance_em * size,
-                  .tatweel_left_pt = item->font->tatweel_left_em * size,
-                  .tatweel_width_pt = item->font->tatweel_width_em * size};
+                  .tatweel_glyph = item->kashida ? item->font->tatweel_glyph : 0};
   g_array_append_val(builder->runs, run);
   builder->line->ascent_pt =
       MAX(builder->line->ascent_pt, item->font->ascent_em * size + style->rise_pt);

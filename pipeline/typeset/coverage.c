@@ -57,8 +57,9 @@ static gboolean any_covers(Font *const *fonts, guint count, UChar32 c) {
   return FALSE;
 }
 
-static void report_missing(const USet *wanted, Font *const *fonts, guint count, const char *lang,
-                           const char *role, SourceSpan span, DiagnosticList *diagnostics) {
+static void report_missing(DiagnosticKind kind, const USet *wanted, Font *const *fonts, guint count,
+                           const char *lang, const char *role, SourceSpan span,
+                           DiagnosticList *diagnostics) {
   g_autoptr(GString) missing = g_string_new(NULL);
   guint named = 0;
   for (gint32 i = 0; i < uset_size(wanted); i++) {
@@ -76,8 +77,7 @@ static void report_missing(const USet *wanted, Font *const *fonts, guint count, 
   if (named > NAMED_MOST) g_string_append(missing, " …");
   if (missing->len == 0) return;
   diagnostic_hint(diagnostics,
-                  diagnostic_add(diagnostics, DIAGNOSTIC_FONT_COVERAGE, span, fonts[0]->name, lang,
-                                 missing->str),
+                  diagnostic_add(diagnostics, kind, span, fonts[0]->name, lang, missing->str),
                   "role '%s': choose a font that has them, or name another family behind it", role);
 }
 
@@ -102,9 +102,9 @@ void coverage_check(const char *lang, const char *role, SourceSpan span, Font *c
     add_number_signs(letters, signs, lang);
     // Letters of two fonts do not join and do not look of one hand: one font has them all.
     gint own = script_font(letters, fonts, count);
-    report_missing(letters, own >= 0 ? &fonts[own] : fonts, own >= 0 ? 1 : count, lang, role, span,
-                   diagnostics);
-    report_missing(signs, fonts, count, lang, role, span, diagnostics);
+    report_missing(DIAGNOSTIC_FONT_COVERAGE, letters, own >= 0 ? &fonts[own] : fonts,
+                   own >= 0 ? 1 : count, lang, role, span, diagnostics);
+    report_missing(DIAGNOSTIC_FONT_SIGNS, signs, fonts, count, lang, role, span, diagnostics);
   }
   uset_close(letters);
   uset_close(signs);

@@ -3,7 +3,13 @@
 
 #include "base/data.h"
 #include "typeset/coverage.h"
-#include "typeset/font.h"
+#include "typeset/font_instance.h"
+#include "typeset/join.h"
+
+// OS/2 usWeightClass
+#define REGULAR    400
+#define BOLD       700
+#define BOLD_LEAST 600 // a font that does not reach it has no bold
 
 typedef struct {
   Font *faces[2][2]; // [weight][italic]; NULL = the family has none
@@ -21,10 +27,10 @@ struct FontTable {
 
 typedef struct {
   Arena *arena;
-  const char *override_folder;
+  const char *override_folder; // the publication's
   DiagnosticList *diagnostics;
   GHashTable *paths;    // file name -> path, of all font folders
-  GHashTable *opened;   // path -> Font, the first one of a file
+  GHashTable *opened;   // path and place on the axes -> Font, the first one
   GHashTable *families; // name -> Family, of those that a role has named so far
   const YamlNode *family_nodes;
   GPtrArray *fonts;
@@ -35,52 +41,60 @@ typedef struct {
 
 static const char *const ROLE_NAMES[ROLE_COUNT] = {"body", "heading", "verse", "code", "title"};
 
-// Every font file below `folder`; the first folder that has a name wins.
-static void scan_folder(Loader *loader, const char *folder, guint depth) {
-  GDir *dir = depth < 6 ? g_dir_open(folder, 0, NULL) : NULL;
-  if (!dir) return;
-  const char *name;
-  while ((name = g_dir_read_name(dir))) {
-    char *path = g_build_filename(folder, name, NULL);
-    gboolean is_font = g_str_has_suffix(name, ".ttf") || g_str_has_suffix(name, ".otf") ||
-                       g_str_has_suffix(name, ".TTF") || g_str_has_suffix(name, ".OTF");
-    if (!is_font && g_file_test(path, G_FILE_TEST_IS_DIR)) scan_folder(loader, path, depth + 1);
-    const char *known = is_font ? g_hash_table_lookup(loader->paths, name) : NULL;
-    // Two files of one name below one root: the path that sorts first, whatever the listing's
-    // order.
-    gboolean take = is_font && (!known || (depth > 0 && strcmp(path, known) < 0 &&
-                                           strncmp(path, known, strlen(folder)) == 0));
-    if (take)
-      g_hash_table_replace(loader->paths, g_strdup(name), path);
-    else
-      g_free(path);
-  }
-  g_dir_close(dir);
-}
-
-static Font *open_file(Loader *loader, const YamlNode *node, const YamlNode *family,
-                       gboolean optional) {
-  if (!node || node->kind != YAML_SCALAR) return NULL;
-  const char *path = g_hash_table_lookup(loader->paths, node->scalar);
+// The whole file of a face, opened once. NULL with a diagnostic.
+static Font *open_whole(Loader *loader, const FontFace *face, gboolean optional) {
+  const char *path = g_hash_table_lookup(loader->paths, face->file);
   if (!path) {
-    if (!optional)
-      diagnostic_hint(
-          loader->diagnostics,
-          diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_MISSING, node->span, node->scalar),
-          "put the file into the publication's fonts/ folder or install its package");
+    if (!optional) font_list_missing(face, DIAGNOSTIC_FONT_MISSING, loader->diagnostics);
     return NULL;
   }
-  Font *shared = g_hash_table_lookup(loader->opened, path);
-  if (!shared) {
-    g_autofree char *error = NULL;
-    shared = font_open(loader->arena, path, &error);
-    if (!shared) {
-      diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_BROKEN, node->span, node->scalar, error);
-      return NULL;
-    }
-    shared->file_index = loader->file_count++;
-    g_hash_table_insert(loader->opened, (char *)path, shared);
+  Font *whole = g_hash_table_lookup(loader->opened, path);
+  if (whole) return whole;
+  g_autofree char *error = NULL;
+  whole = font_open(loader->arena, path, &error);
+  if (!whole) {
+    diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_BROKEN, face->node->span, face->file,
+                   error);
+    return NULL;
   }
+  whole->file_index = loader->file_count++;
+  g_hash_table_insert(loader->opened, (char *)path, whole);
+  return whole;
+}
+
+// The file at the face's place on its axes, opened once.
+static Font *open_instance(Loader *loader, const FontFace *face, double weight, gboolean optional) {
+  Font *whole = open_whole(loader, face, optional);
+  FontPlace place;
+  if (!whole) return NULL;
+  font_place_find(whole, face, weight, &place, loader->diagnostics);
+  if (!place.axis_count) return whole;
+  char *key = arena_strdup(loader->arena, whole->path);
+  for (guint i = 0; i < place.axis_count; i++)
+    key = arena_printf(loader->arena, "%s\n%08X %.9g", key, place.axes[i].tag,
+                       (double)place.axes[i].value);
+  Font *instance = g_hash_table_lookup(loader->opened, key);
+  if (instance) return instance;
+  instance = font_instance(loader->arena, whole, &place);
+  instance->file_index = loader->file_count++;
+  g_hash_table_insert(loader->opened, key, instance);
+  return instance;
+}
+
+static void find_kashida(Loader *loader, Font *font, const YamlNode *key) {
+  font_measure_tatweel(font);
+  if (font->kashida) return;
+  diagnostic_hint(
+      loader->diagnostics,
+      diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_KASHIDA, key->span, font->name),
+      "its tatweel is missing, thicker or thinner than its joins, or changes letters beside it: "
+      "leave the key out");
+}
+
+static Font *open_face(Loader *loader, const FontFace *face, double weight, const YamlNode *family,
+                       gboolean optional) {
+  Font *shared = open_instance(loader, face, weight, optional);
+  if (!shared) return NULL;
   Font *font = arena_copy(loader->arena, shared, sizeof *shared);
   font->index = loader->fonts->len;
   font->size_factor = yaml_to_number(yaml_lookup(family, "size"), 1, loader->diagnostics);
@@ -92,9 +106,29 @@ static Font *open_file(Loader *loader, const YamlNode *node, const YamlNode *fam
       yaml_to_number(yaml_lookup(family, "space"), font->space_em, loader->diagnostics);
   font->plain_forms = yaml_lookup_string(family, "plain_forms", NULL);
   if (font->across_spaces) font->kashida = FALSE; // no stroke of Nastaliq is level
-  if (font->kashida) font_measure_tatweel(font);
+  if (font->kashida) find_kashida(loader, font, yaml_lookup(family, "kashida"));
   g_ptr_array_add(loader->fonts, font);
   return font;
+}
+
+// The face behind `key`. A variable font that is named without a place on its axes gives the
+// weight.
+static Font *open_key(Loader *loader, const YamlNode *family, const char *key, double weight,
+                      gboolean optional) {
+  FontFace face;
+  if (!font_face_read(yaml_lookup(family, key), &face, loader->diagnostics)) return NULL;
+  return open_face(loader, &face, weight, family, optional);
+}
+
+// The bold of a family that names none: the regular's own, where that is a variable font without a
+// weight of its own.
+static Font *open_own_bold(Loader *loader, const YamlNode *family) {
+  FontFace face;
+  if (!font_face_read(yaml_lookup(family, "regular"), &face, NULL)) return NULL;
+  if (face.instance || font_face_axis(&face, "wght")) return NULL;
+  const Font *whole = open_whole(loader, &face, TRUE);
+  if (!whole || !font_has_weight(whole, BOLD_LEAST)) return NULL;
+  return open_face(loader, &face, BOLD, family, TRUE);
 }
 
 // A family without a bold uses its regular, one without an italic its bold: emphasis in a script
@@ -105,11 +139,12 @@ static Family *open_family(Loader *loader, const YamlNode *node, gboolean option
                                      "space",   "note"};
   if (!node || node->kind != YAML_MAPPING) return NULL;
   yaml_check_keys(node, keys, G_N_ELEMENTS(keys), loader->diagnostics);
-  Font *regular = open_file(loader, yaml_lookup(node, "regular"), node, optional);
+  Font *regular = open_key(loader, node, "regular", REGULAR, optional);
   if (!regular) return NULL;
-  Font *bold = open_file(loader, yaml_lookup(node, "bold"), node, optional);
-  Font *italic = open_file(loader, yaml_lookup(node, "italic"), node, optional);
-  Font *bold_italic = open_file(loader, yaml_lookup(node, "bold_italic"), node, optional);
+  Font *bold = yaml_lookup(node, "bold") ? open_key(loader, node, "bold", BOLD, optional)
+                                         : open_own_bold(loader, node);
+  Font *italic = open_key(loader, node, "italic", REGULAR, optional);
+  Font *bold_italic = open_key(loader, node, "bold_italic", BOLD, optional);
   Family *family = ARENA_NEW(loader->arena, Family);
   family->faces[WEIGHT_REGULAR][FALSE] = regular;
   family->faces[WEIGHT_BOLD][FALSE] = bold ? bold : regular;
@@ -193,15 +228,7 @@ static void read_languages(Loader *loader, FontSet *set, const YamlNode *languag
 static void read_families(Loader *loader, const YamlNode *root) {
   static const char *const keys[] = {"folders", "families", "languages", "fallback"};
   yaml_check_keys(root, keys, G_N_ELEMENTS(keys), loader->diagnostics);
-  if (loader->override_folder) {
-    g_autofree char *own = g_build_filename(loader->override_folder, "fonts", NULL);
-    scan_folder(loader, own, 0);
-  }
-  g_autofree char *ours = data_folder("fonts");
-  if (ours) scan_folder(loader, ours, 0);
-  const YamlNode *folders = yaml_lookup(root, "folders");
-  for (guint i = 0; folders && i < folders->child_count; i++)
-    if (folders->children[i]->scalar) scan_folder(loader, folders->children[i]->scalar, 0);
+  loader->paths = font_list_paths(loader->override_folder, root);
   loader->family_nodes = yaml_lookup(root, "families");
   const YamlNode *fallback = yaml_lookup(root, "fallback");
   for (guint i = 0; fallback && i < fallback->child_count; i++) {
@@ -227,7 +254,6 @@ FontSet *font_set_load(Arena *arena, const char *override_folder, DiagnosticList
                    .override_folder = override_folder,
                    .diagnostics = diagnostics,
                    .own_list = !g_str_has_prefix(file->path, "builtin:"),
-                   .paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                    .opened = g_hash_table_new(g_str_hash, g_str_equal),
                    .families = g_hash_table_new(g_str_hash, g_str_equal),
                    .fonts = g_ptr_array_new(),

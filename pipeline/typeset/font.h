@@ -8,9 +8,9 @@
 typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_VERSE, ROLE_CODE, ROLE_TITLE, ROLE_COUNT } FontRole;
 typedef enum { WEIGHT_REGULAR, WEIGHT_BOLD } FontWeight;
 
-// One font file at face index 0, as one family of families.yaml uses it: the same file may stand
-// behind two Fonts that differ in size_factor (they share face and hb). Immutable; lives with the
-// FontSet.
+// One font file at face index 0, of a variable font at one place on its axes, as one family of
+// families.yaml uses it: the same file may stand behind two Fonts that differ in size_factor (they
+// share face and hb). Immutable; lives with the FontSet.
 typedef struct {
   guint index; // in FontSet.fonts: a stable order for output
   const char *path;
@@ -22,10 +22,10 @@ typedef struct {
   double x_height_em, cap_height_em;
   double underline_position_em, underline_thickness_em;
   double size_factor; // of the nominal size: makes scripts look of one size (JU-8)
-  gboolean kashida;   // tatweel may be stretched in this font
+  gboolean kashida;   // joins may be stretched in this font
   gboolean truetype;  // has glyf: can carry composite codes in PDF
 
-  guint file_index;         // the same for all Fonts of one file
+  guint file_index;         // the same for all Fonts of one file at one place on its axes
   gboolean across_spaces;   // words shape differently beside a space (Nastaliq): shape whole items
   hb_set_t *coverage;       // code points, immutable
   guint64 low_coverage[32]; // the same for U+0000 … U+07FF, a bit each
@@ -35,9 +35,11 @@ typedef struct {
   guint32 space_glyph; // 0 = none
   double space_em;     // advance of U+0020
   // The tatweel as shaped between two letters (an unscaled one may be unusable: Amiri's has no
-  // width); 0 where `kashida` is FALSE. Ink is measured from the glyph's origin.
+  // width); 0 where `kashida` is FALSE. Left and width are those of its straight part, between ends
+  // that are round or pointed, from the glyph's origin on; the overlap is how far it has to reach
+  // into the letters, to where their strokes are whole.
   guint32 tatweel_glyph;
-  double tatweel_advance_em, tatweel_left_em, tatweel_width_em;
+  double tatweel_left_em, tatweel_width_em, tatweel_overlap_em;
 } Font;
 
 typedef struct {
@@ -61,6 +63,5 @@ static inline gboolean font_covers_low(const Font *font, guint16 code_unit) {
 // font_file.c: opens one file. NULL where it is no font (with `error`, freed by the caller). The
 // index, size factor and switches are the caller's to fill in.
 Font *font_open(Arena *arena, const char *path, char **error);
-// Finds the tatweel between two letters; sets `kashida` to FALSE where the font has none that
-// works.
-void font_measure_tatweel(Font *font);
+// Fills in the measures of `hb`, which a variable font has at each place on its axes.
+void font_measure(Font *font);

@@ -41,7 +41,7 @@ static const char *postscript_name(Arena *arena, hb_face_t *face, const char *pa
   return arena_strdup(arena, base);
 }
 
-static void measure(Font *font) {
+void font_measure(Font *font) {
   hb_font_t *hb = font->hb;
   guint upem = font->units_per_em;
   hb_font_extents_t extents;
@@ -137,7 +137,7 @@ Font *font_open(Arena *arena, const char *path, char **error) {
   hb_blob_t *outlines = hb_face_reference_table(face, TAG_GLYF);
   font->truetype = hb_blob_get_length(outlines) > 0;
   hb_blob_destroy(outlines);
-  measure(font);
+  font_measure(font);
   if (hb_set_is_empty(font->coverage)) {
     *error = g_strdup("it has no letters");
     return NULL;
@@ -146,31 +146,4 @@ Font *font_open(Arena *arena, const char *path, char **error) {
   hb_font_make_immutable(font->hb);
   font->size_factor = 1;
   return font;
-}
-
-// beh, tatweel, beh: the glyph in the middle is the tatweel that a stretched join is made of.
-void font_measure_tatweel(Font *font) {
-  hb_buffer_t *buffer = hb_buffer_create();
-  hb_buffer_set_direction(buffer, HB_DIRECTION_RTL);
-  hb_buffer_set_script(buffer, HB_SCRIPT_ARABIC);
-  hb_buffer_set_language(buffer, hb_language_from_string("fa", -1));
-  hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-  static const guint16 letters[] = {0x0633, 0x0640, 0x0633}; // seen: no dots that move about
-  hb_buffer_add_utf16(buffer, letters, 3, 0, 3);
-  hb_shape(font->hb, buffer, NULL, 0);
-  guint count;
-  hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
-  hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
-  hb_glyph_extents_t ink;
-  if (count == 3 && infos[1].codepoint && infos[1].cluster == 1 && positions[1].x_advance > 0 &&
-      hb_font_get_glyph_extents(font->hb, infos[1].codepoint, &ink) && ink.width > 0) {
-    double upem = font->units_per_em;
-    font->tatweel_glyph = infos[1].codepoint;
-    font->tatweel_advance_em = positions[1].x_advance / upem;
-    font->tatweel_left_em = ink.x_bearing / upem;
-    font->tatweel_width_em = ink.width / upem;
-  } else {
-    font->kashida = FALSE;
-  }
-  hb_buffer_destroy(buffer);
 }

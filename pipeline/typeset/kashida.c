@@ -63,16 +63,34 @@ static const ShapedGlyph *sole_glyph(const ShapedWord *word, guint32 at) {
   return next ? found : NULL;
 }
 
+// A word at work.
+typedef struct {
+  ShapedWord *word;
+  const UChar *text;
+  const Font *font;
+  JoinTable *joins;
+} Finding;
+
+// A tatweel lies on the baseline: it meets both letters there, as thick as they are.
+static gboolean is_level(const Finding *finding, const ShapedGlyph *before,
+                         const ShapedGlyph *after) {
+  return before->y_offset == 0 && after->y_offset == 0 &&
+         join_is_level(finding->joins, finding->font, before->glyph_id, JOIN_LEFT) &&
+         join_is_level(finding->joins, finding->font, after->glyph_id, JOIN_RIGHT);
+}
+
 // A run of letters without ZWNJ, sign or mark between `start` and `end`; `total` counts the word's
 // letters across ZWNJ: short words are not stretched, nor are short parts of words.
-static void rank_run(ShapedWord *word, const UChar *text, guint32 start, guint32 end) {
+static void rank_run(Finding *finding, guint32 start, guint32 end) {
+  ShapedWord *word = finding->word;
+  const UChar *text = finding->text;
   for (guint32 at = start + 1; at < end; at++) {
     UChar left = text[at - 1], right = text[at];
     if (joining_type(left) != U_JT_DUAL_JOINING || joining_type(right) == U_JT_NON_JOINING)
       continue;
     if (joining_group(left) == U_JG_LAM && joining_group(right) == U_JG_ALEF) continue;
     const ShapedGlyph *after = sole_glyph(word, at), *before = sole_glyph(word, at - 1);
-    if (!after || !before || !after->tatweel) continue;
+    if (!after || !before || !after->tatweel || !is_level(finding, before, after)) continue;
     gboolean final = joining_type(right) != U_JT_DUAL_JOINING || at + 1 == end;
     guint8 rank = rank_of(left, right, final);
     // Of equal places the last one: the word's end bears a stroke best.
@@ -82,7 +100,9 @@ static void rank_run(ShapedWord *word, const UChar *text, guint32 start, guint32
   }
 }
 
-void kashida_find(ShapedWord *word, const UChar *text, guint32 length) {
+void kashida_find(ShapedWord *word, const UChar *text, guint32 length, const Font *font,
+                  JoinTable *joins) {
+  Finding finding = {word, text, font, joins};
   guint letters = 0;
   for (guint32 i = 0; i < length; i++)
     letters += is_letter(text[i]);
@@ -100,7 +120,7 @@ void kashida_find(ShapedWord *word, const UChar *text, guint32 length) {
                        ? start + 1
                        : start;
     guint32 to = mark ? end - 1 : end;
-    if (end - start > 2 && to > from + 1) rank_run(word, text, from, to);
+    if (end - start > 2 && to > from + 1) rank_run(&finding, from, to);
   }
 }
 

@@ -2,6 +2,7 @@
 // line are stretched (FARSI.md JU-3; the ranks follow alreq
 // h_justification_kashida).
 #pragma once
+#include "typeset/join.h"
 #include "typeset/justify.h"
 
 #define KASHIDA_FULL_MOST_EM 1.0  // of KASHIDA_FULL, in a line that has no other way
@@ -9,8 +10,9 @@
 #define KASHIDA_LEAST_EM     0.12 // a shorter one is left to the spaces
 #define KASHIDA_GOOD_EM      0.4  // longer ones only where the line has no other place
 
-// Fills in `kashida_at` and `kashida_rank` of a shaped word of `length` units.
-void kashida_find(ShapedWord *word, const UChar *text, guint32 length);
+// Fills in `kashida_at` and `kashida_rank` of a shaped word of `length` units, set in `font`.
+void kashida_find(ShapedWord *word, const UChar *text, guint32 length, const Font *font,
+                  JoinTable *joins);
 // How many kashidas a line of this width may have, `em_pt` being the size of its type.
 guint kashida_limit(KashidaUse use, double width_pt, double em_pt);
 // What a line wants from its kashidas.

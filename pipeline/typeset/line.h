@@ -9,12 +9,10 @@
 //
 // Kashida: `kashida_pt` of a glyph's advance lie at its left end, where the next letter joins. The
 // glyph's own outline is then drawn at x_pt + kashida_pt, and the gap [x_pt, x_pt + kashida_pt] is
-// bridged by the run's tatweel glyph, scaled in width only, so that its ink reaches from x_pt -
-// KASHIDA_OVERLAP_EM × size to x_pt + kashida_pt + KASHIDA_OVERLAP_EM × size. A glyph with kashida
-// has no mark; other glyphs of its cluster are moved along already.
-// Amiri's strokes end in a curve 0.05 em long: less than that leaves a notch at the join.
-#define KASHIDA_OVERLAP_EM 0.07
-// There are a thousand of these on a page, and they live until the file is written: kept small.
+// bridged by the run's tatweel glyph, scaled in width only, so that the straight part of its ink
+// reaches from x_pt - tatweel_overlap_em × size of the font to x_pt + kashida_pt + the same. A
+// glyph with kashida has no mark; other glyphs of its cluster are moved along already. There are a
+// thousand of these on a page, and they live until the file is written: kept small.
 typedef struct {
   const char *text;         // logical order, as in the source, without bidi controls we added
   double x_pt;              // of the glyph's left end, from the line's left edge
@@ -38,8 +36,6 @@ typedef struct {
   guint glyph_count;
   double x_pt, width_pt; // from the line's left edge
   guint32 tatweel_glyph; // for kashida_pt; 0 = none
-  // Of the unscaled tatweel: its advance, and its ink from the origin on.
-  double tatweel_advance_pt, tatweel_left_pt, tatweel_width_pt;
 } GlyphRun;
 
 typedef struct {

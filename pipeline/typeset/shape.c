@@ -27,6 +27,7 @@ struct Shaper {
   hb_buffer_t *buffer;
   Arena *words;
   GHashTable *cache; // WordKey -> ShapedWord
+  JoinTable *joins;
 };
 
 static guint hash_key(gconstpointer data) {
@@ -45,6 +46,7 @@ Shaper *shaper_new(void) {
   Shaper *shaper = g_new0(Shaper, 1);
   shaper->buffer = hb_buffer_create();
   shaper->words = arena_new();
+  shaper->joins = join_table_new();
   shaper->cache = g_hash_table_new(hash_key, equal_keys);
   return shaper;
 }
@@ -54,6 +56,7 @@ void shaper_free(Shaper *shaper) {
   hb_buffer_destroy(shaper->buffer);
   g_hash_table_unref(shaper->cache);
   arena_free(shaper->words);
+  join_table_free(shaper->joins);
   g_free(shaper);
 }
 
@@ -196,7 +199,7 @@ const ShapedWord *shape_word(Shaper *shaper, Arena *scratch, const Flow *flow, c
   hb_shape(item->font->hb, shaper->buffer, features, feature_count);
   ShapedWord *word =
       read_glyphs(cached ? shaper->words : scratch, shaper->buffer, item, end - start);
-  if (item->kashida) kashida_find(word, flow->text + start, end - start);
+  if (item->kashida) kashida_find(word, flow->text + start, end - start, item->font, shaper->joins);
   if (item->script == HB_SCRIPT_ARABIC && !item->code && !item->font->across_spaces)
     word->gaps = (guint16)gap_count(word, flow->text + start, 0, word->glyph_count);
   if (cached) {

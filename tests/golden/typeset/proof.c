@@ -39,12 +39,12 @@ static void show_glyph(cairo_t *cr, guint32 id, double x, double y) {
 
 static void paint_tatweel(Proof *proof, const GlyphRun *run, const LineGlyph *glyph, double x,
                           double y) {
-  double overlap = KASHIDA_OVERLAP_EM * run->size_pt;
+  double overlap = run->font->tatweel_overlap_em * run->size_pt;
   double width = glyph->kashida_pt + 2 * overlap;
   cairo_save(proof->cr);
   cairo_translate(proof->cr, x - overlap, y);
-  cairo_scale(proof->cr, width / run->tatweel_width_pt, 1);
-  show_glyph(proof->cr, run->tatweel_glyph, -run->tatweel_left_pt, 0);
+  cairo_scale(proof->cr, width / (run->font->tatweel_width_em * run->size_pt), 1);
+  show_glyph(proof->cr, run->tatweel_glyph, -run->font->tatweel_left_em * run->size_pt, 0);
   cairo_restore(proof->cr);
 }
 

@@ -99,7 +99,8 @@ static void a_font_without_farsi_is_named_with_what_it_lacks(void **state) {
   FontSet *set = font_set_load(own.arena, own.folder, own.faults);
   assert_non_null(set);
   // body: no ‹ › – −; heading: no letter at all; verse: the Latin font has the signs.
-  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_COVERAGE), 3);
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_COVERAGE), 1);
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_SIGNS), 2);
   const Diagnostic *first = diagnostic_list_at(own.faults, 0);
   assert_non_null(strstr(first->message, "‹"));
   assert_non_null(strstr(first->message, "NotoNaskhArabic"));
@@ -126,6 +127,41 @@ static void faults_of_a_list_are_said(void **state) {
   Font *const *body = font_set_lookup(set, "fa", ROLE_BODY, WEIGHT_BOLD, TRUE);
   assert_non_null(strstr(body[0]->name, "Naskh"));
   assert_true(body[0]->size_factor == 1);
+  own_free(&own);
+}
+
+// JU-3: no stroke of Noto Nastaliq is level; Noto Kufi's joins are.
+static void kashida_is_for_fonts_whose_joins_are_level(void **state) {
+  (void)state;
+  Own own = own_list(FOLDERS "families:\n"
+                             "  slanted: {regular: NotoNastaliqUrdu-Regular.ttf, kashida: yes}\n"
+                             "  level: {regular: NotoKufiArabic-Regular.ttf, kashida: yes}\n"
+                             "languages:\n"
+                             "  fa: {body: [slanted, level], verse: [level]}\n");
+  FontSet *set = font_set_load(own.arena, own.folder, own.faults);
+  assert_non_null(set);
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_KASHIDA), 1);
+  const Font *slanted = font_set_lookup(set, "fa", ROLE_BODY, 0, 0)[0];
+  const Font *level = font_set_lookup(set, "fa", ROLE_VERSE, 0, 0)[0];
+  assert_false(slanted->kashida || slanted->tatweel_glyph);
+  assert_true(level->kashida && level->tatweel_glyph && level->tatweel_width_em > 0.1);
+  own_free(&own);
+}
+
+static void a_face_says_its_file_and_place(void **state) {
+  (void)state;
+  Own own = own_list(
+      FOLDERS "families:\n"
+              "  naskh: {regular: {file: NotoNaskhArabic-Regular.ttf, axes: {wght: 500, x: y}}}\n"
+              "  bare: {regular: {axes: {wght: 500}}}\n"
+              "languages:\n"
+              "  fa: {body: [naskh, bare]}\n");
+  FontSet *set = font_set_load(own.arena, own.folder, own.faults);
+  assert_non_null(set); // the font is taken as it is
+  assert_non_null(strstr(font_set_lookup(set, "fa", ROLE_BODY, 0, 0)[0]->name, "Naskh"));
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_INSTANCE), 1);
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_VALUE_INVALID),
+                   2); // x: y, and a face without file
   own_free(&own);
 }
 
@@ -229,6 +265,8 @@ int main(void) {
       cmocka_unit_test(emphasis_is_a_face_of_its_own),
       cmocka_unit_test(a_font_without_farsi_is_named_with_what_it_lacks),
       cmocka_unit_test(faults_of_a_list_are_said),
+      cmocka_unit_test(kashida_is_for_fonts_whose_joins_are_level),
+      cmocka_unit_test(a_face_says_its_file_and_place),
       cmocka_unit_test(fonts_that_must_not_be_embedded_are_refused),
       cmocka_unit_test(fonts_that_are_cut_off_are_refused),
       cmocka_unit_test(a_list_without_fonts_is_an_error_and_no_crash),
