@@ -4,6 +4,7 @@ import re
 import subprocess
 
 HOLDS_TEXT = {"heading", "paragraph", "attribution", "cell", "caption", "hemistich"}
+CUT_LEAST = 12  # characters of each part of a paragraph that is cut
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -60,4 +61,33 @@ def best_distance(needle, hay):
         fall <<= 1
         plus = (fall | ~(vertical | rise)) & ones
         minus = rise & vertical & ones
+    return best
+
+
+def longest_start(needle, hay):
+    """How many characters of `needle`, from its start, stand together in `hay`."""
+    low, high = 0, len(needle)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if needle[:middle] in hay:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def cut_distance(needle, pages):
+    """The smallest edit distance of `needle` cut in two, its first part to a part of one page and the rest to a part of
+    that page or the next: a paragraph that goes on over a page or column has heads, feet and notes between, for
+    every reader."""
+    best = len(needle)
+    for page, after in zip(pages, [*pages[1:], ""]):
+        for rest in (after, page):
+            first = longest_start(needle, page)
+            last = longest_start(needle[::-1], rest[::-1])
+            if first + last >= len(needle):
+                return 0
+            for cut in (first, len(needle) - last):
+                if min(cut, len(needle) - cut) >= CUT_LEAST:
+                    best = min(best, best_distance(needle[:cut], page) + best_distance(needle[cut:], rest))
     return best
