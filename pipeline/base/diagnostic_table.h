@@ -37,6 +37,11 @@ DIAGNOSTIC(ATTRIBUTE_UNKNOWN, "unknown-attribute", SEVERITY_WARNING,
            "these braces mean nothing here; they are shown as text")
 DIAGNOSTIC(ATTRIBUTE_ALONE, "attribute-without-block", SEVERITY_WARNING,
            "there is nothing here that %s could belong to")
+DIAGNOSTIC(INDEX_EMPTY, "index-empty", SEVERITY_ERROR, "an entry of the index without a word")
+DIAGNOSTIC(INDEX_DEEP, "index-deep", SEVERITY_ERROR,
+           "an entry of the index has one level below it, not %u")
+DIAGNOSTIC(INDEX_OPEN, "index-open", SEVERITY_ERROR,
+           "a mark for the index that is not complete; it is shown as text")
 DIAGNOSTIC(ADMONITION_UNKNOWN, "unknown-admonition", SEVERITY_WARNING,
            "there is no admonition '%s'; it is a quote")
 DIAGNOSTIC(BLOCK_ID_DUPLICATE, "duplicate-block-id", SEVERITY_ERROR,

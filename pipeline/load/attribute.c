@@ -4,11 +4,14 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "load/index_mark.h"
+
 #define MAX_ATTRIBUTES 256 // bytes between braces
 #define MAX_SPANS      8   // spans inside each other
 #define PULLQUOTE      ".pullquote"
 #define DECORATIVE     ".decorative"
 #define COUNTER        "counter="
+#define INDEX          "index="
 
 static gboolean is_id(const char *text, gsize length) {
   gsize i = 0;
@@ -47,6 +50,21 @@ static gboolean parse_counter(const char *word, gsize length, Attributes *attrib
   return attributes->counter != LIST_COUNT_AUTO;
 }
 
+// "value" or value; FALSE for a quote that stands alone.
+static gboolean unquote(const char **word, gsize *length) {
+  if (*length == 0 || (*word)[0] != '"') return !memchr(*word, '"', *length);
+  if (*length < 2 || (*word)[*length - 1] != '"') return FALSE;
+  ++*word;
+  *length -= 2;
+  return !memchr(*word, '"', *length);
+}
+
+static gboolean parse_index(Arena *arena, const char *word, gsize length, Attributes *attributes) {
+  if (!unquote(&word, &length)) return FALSE;
+  attributes->index_key = arena_strndup(arena, word, length);
+  return attributes->index = TRUE;
+}
+
 static gboolean parse_one(Arena *arena, const char *word, gsize length, Attributes *attributes) {
   if (length > 3 && strncmp(word, "#b:", 3) == 0 && is_id(word + 3, length - 3)) {
     attributes->id = arena_strndup(arena, word + 3, length - 3);
@@ -58,33 +76,38 @@ static gboolean parse_one(Arena *arena, const char *word, gsize length, Attribut
     return attributes->decorative = TRUE;
   if (length > strlen(COUNTER) && strncmp(word, COUNTER, strlen(COUNTER)) == 0)
     return parse_counter(word + strlen(COUNTER), length - strlen(COUNTER), attributes);
+  if (length == strlen(INDEX_CLASS) && strncmp(word, INDEX_CLASS, length) == 0)
+    return attributes->index = TRUE;
+  if (length >= strlen(INDEX) && strncmp(word, INDEX, strlen(INDEX)) == 0)
+    return parse_index(arena, word + strlen(INDEX), length - strlen(INDEX), attributes);
   if (length <= 5 || strncmp(word, "lang=", 5) != 0) return FALSE;
   word += 5;
   length -= 5;
-  if (length > 2 && word[0] == '"' && word[length - 1] == '"') {
-    word++;
-    length -= 2;
-  }
-  if (!is_language(word, length)) return FALSE;
+  if (!unquote(&word, &length) || !is_language(word, length)) return FALSE;
   attributes->lang = arena_strndup(arena, word, length);
   return TRUE;
+}
+
+// Where `sign` stands outside quotes; `end` where none does.
+static gsize word_end(const char *text, gsize at, gsize end, char sign) {
+  gboolean quoted = FALSE;
+  for (; at < end && (quoted || text[at] != sign); at++)
+    quoted ^= text[at] == '"';
+  return at;
 }
 
 gsize attribute_parse(Arena *arena, const char *text, gsize length, Attributes *attributes) {
   *attributes = (Attributes){0};
   if (length < 6 || text[0] != '{') return 0;
-  const char *close = memchr(text, '}', MIN(length, MAX_ATTRIBUTES));
-  if (!close) return 0;
-  gsize end = (gsize)(close - text), at = 1;
+  gsize end = word_end(text, 1, MIN(length, MAX_ATTRIBUTES), '}'), at = 1;
+  if (end == MIN(length, MAX_ATTRIBUTES)) return 0;
   while (at < end) {
-    gsize stop = at;
-    while (stop < end && text[stop] != ' ')
-      stop++;
+    gsize stop = word_end(text, at, end, ' ');
     if (stop > at && !parse_one(arena, text + at, stop - at, attributes)) return 0;
     at = stop + 1;
   }
   gboolean given = attributes->id || attributes->lang || attributes->pull ||
-                   attributes->decorative || attributes->counter;
+                   attributes->decorative || attributes->counter || attributes->index;
   return given ? end + 1 : 0;
 }
 
@@ -123,8 +146,8 @@ static void trim_end(Drafts *drafts, Node *leaf) {
 
 // What is written in braces that mean nothing, and what was meant.
 static void report_unknown(Drafts *drafts, const char *text, gsize length, SourceSpan span) {
-  static const char *const known[] = {PULLQUOTE, DECORATIVE, COUNTER "decimal",
-                                      COUNTER "alphabetic", COUNTER "abjad"};
+  static const char *const known[] = {PULLQUOTE,         DECORATIVE,           INDEX_CLASS,
+                                      COUNTER "decimal", COUNTER "alphabetic", COUNTER "abjad"};
   Diagnostic *fault = diagnostic_add(drafts->diagnostics, DIAGNOSTIC_ATTRIBUTE_UNKNOWN, span);
   g_autofree char *word = g_strndup(text + 1, length - 2);
   const char *nearest = *word == '#' ? NULL : diagnostic_nearest(word, known, G_N_ELEMENTS(known));
@@ -220,6 +243,9 @@ static void apply_to_leaf(Drafts *drafts, Node *leaf) {
   Node *target = alone && leaf->previous ? leaf->previous : leaf;
   apply_to_container(drafts, target, &attributes, span);
   if (attributes.decorative) apply_to_image(drafts, target, span);
+  if (attributes.index)
+    report_alone(drafts, span, "{" INDEX_CLASS "}",
+                 "it follows words in brackets: [word]{" INDEX_CLASS "}");
   if (leaf->first_child || leaf->kind != NODE_PARAGRAPH) {
     attributes_set(leaf, &attributes);
     return;
@@ -237,7 +263,7 @@ typedef struct {
 
 // [ … ]{lang=en}: what lies between the brackets goes into a span. Returns the text after it.
 static Node *make_span(Drafts *drafts, Bracket open, Node *close, gsize offset, gsize length,
-                       const char *lang) {
+                       const Attributes *attributes) {
   Node *rest = draft_split_text(drafts, close, offset + length);
   Node *tail = draft_split_text(drafts, close, offset);
   gsize end = draft_of(tail)->end;
@@ -245,7 +271,8 @@ static Node *make_span(Drafts *drafts, Bracket open, Node *close, gsize offset, 
   Node *first = draft_split_text(drafts, open.text, open.offset);
   if (close == open.text) close = first;
   Node *span = draft_new(drafts, NODE_SPAN, draft_of(first)->start, end);
-  span->lang = lang;
+  span->lang = attributes->lang;
+  index_mark_set(span, attributes);
   node_insert_before(first, span);
   draft_move(first, close, span);
   cut_front(first, 1);
@@ -276,8 +303,8 @@ static void find_spans(Drafts *drafts, Node *parent) {
                          ? attribute_parse(drafts->arena, node->text + i,
                                            strnlen(node->text + i, MAX_ATTRIBUTES), &attributes)
                          : 0;
-      if (length == 0 || !attributes.lang || attributes.id) continue;
-      node = make_span(drafts, bracket, node, i - 1, length + 1, attributes.lang);
+      if (length == 0 || !(attributes.lang || attributes.index) || attributes.id) continue;
+      node = make_span(drafts, bracket, node, i - 1, length + 1, &attributes);
       i = 0;
     }
   }
@@ -296,8 +323,10 @@ static void find_suffix(Drafts *drafts, Node *node) {
   gsize length =
       attribute_parse(drafts->arena, text->text, strnlen(text->text, MAX_ATTRIBUTES), &attributes);
   gboolean decorates = node->kind == NODE_IMAGE && attributes.decorative;
-  if (length == 0 || attributes.id || (!attributes.lang && !decorates)) return;
+  gboolean marks = node->kind != NODE_IMAGE && attributes.index;
+  if (length == 0 || attributes.id || !(attributes.lang || decorates || marks)) return;
   if (attributes.lang) node->lang = attributes.lang;
+  if (marks) index_mark_set(node, &attributes);
   node->decorative = decorates;
   draft_of(node)->end = draft_of(text)->start + length;
   cut_front(text, length);
@@ -313,5 +342,6 @@ void attributes_apply(Drafts *drafts) {
       if (node->first_child) find_spans(drafts, node);
     }
     apply_to_leaf(drafts, leaf);
+    index_marks_resolve(drafts, leaf);
   }
 }

@@ -10,18 +10,23 @@
 //                                    (a list, a quote, a table, a figure, a rule)
 //   ![](leaf.svg){.decorative}       a picture that says nothing; also on a line of its own below
 //   it
+//   [words]{.index}                  the words are found in the index; also *words*{.index}
+//   [words]{index="water!qanat"}     under "qanat" below "water" in the index
 //   {.pullquote}                     after a quote or at its end: its words are set large
 //   {counter=abjad}                  after an ordered list or at its end: decimal, alphabetic,
 //   abjad
 //
-// Anything else in braces is text. `{#b:…}` holds letters, digits, '-', '_', '.'; a language is a
-// BCP 47 tag.
+// A value with spaces stands in quotes. Anything else in braces is text. `{#b:…}` holds letters,
+// digits, '-', '_', '.'; a language is a BCP 47 tag.
 #pragma once
 #include "load/draft.h"
 
+#define INDEX_CLASS ".index"
+
 typedef struct {
   const char *id, *lang; // NULL = not given
-  gboolean pull, decorative;
+  gboolean pull, decorative, index;
+  const char *index_key; // as written; NULL = the words themselves
   ListCounter counter;
 } Attributes;
 

@@ -36,8 +36,8 @@ static const char *const keys[] = {
 static const char *const select_keys[] = {"tags", "ids", "exclude", "pin"};
 static const char *const page_keys[] = {"trim", "margins", "columns", "gutter", "bleed", "size"};
 static const char *const margin_keys[] = {"inner", "outer", "top", "bottom"};
-static const char *const part_keys[] = {"masthead",     "contents", "contents_depth",
-                                        "front_matter", "colophon", "qr"};
+static const char *const part_keys[] = {
+    "masthead", "contents", "contents_depth", "front_matter", "index", "colophon", "qr"};
 
 typedef struct {
   const Publication *publication;
@@ -273,6 +273,7 @@ Digest *digest_file_parse(const Publication *publication, const SourceFile *file
   digest->contents = field_boolean(parts, "contents", TRUE, diagnostics);
   digest->front_matter = field_boolean(parts, "front_matter", FALSE, diagnostics);
   digest->contents_depth = field_count(parts, "contents_depth", 1, 4, 1, diagnostics);
+  digest->index = field_boolean(parts, "index", FALSE, diagnostics);
   digest->colophon = field_boolean(parts, "colophon", TRUE, diagnostics);
   gboolean qr = field_boolean(parts, "qr", FALSE, diagnostics);
   digest->qr = !yaml_lookup(parts, "qr") ? QR_AS_TEMPLATE : qr ? QR_ON : QR_OFF;

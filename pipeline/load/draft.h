@@ -11,6 +11,8 @@ typedef struct {
   Node node;
   gsize start, end;  // [start, end) in the source file
   gboolean verbatim; // NODE_TEXT: those bytes are the text itself, without escapes or references
+  gboolean indexed;  // is marked for the index, under
+  const char *index_key;        // this; NULL = its own text
   gsize title_start, title_end; // of a link or image: where its title stands, without the quotes
 } Draft;
 

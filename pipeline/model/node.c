@@ -170,6 +170,8 @@ static void dump_one(const Node *node, guint depth, GString *out) {
     g_string_append_printf(out, "%s%c", i ? "" : " columns=", "-<^>"[node->table_alignments[i]]);
   dump_string(out, "id", node->id);
   dump_string(out, "lang", node->lang);
+  dump_string(out, "index", node->index_term);
+  dump_string(out, "below", node->index_sub);
   dump_string(out, "label", node->label);
   dump_string(out, "info", node->info);
   dump_string(out, "url", node->url);

@@ -35,7 +35,7 @@ typedef enum {
   NODE_STRONG,
   NODE_LINK,         // url, title; `post_id` when the url is post:ID
   NODE_IMAGE,        // url, title, decorative; children: the alternative text as inlines
-  NODE_SPAN,         // [text]{lang=en}: lang
+  NODE_SPAN,         // [text]{lang=en}, [text]{.index}: lang, index_term
   NODE_FOOTNOTE_REF, // label, number
   NODE_KIND_COUNT
 } NodeKind;
@@ -87,6 +87,9 @@ struct Node {
   guint level;
   ListStyle list;
   QuoteKind quote;
+  // Of an inline that is marked for the index (NU-13): the entry that it belongs to, and the one
+  // below that; NULL = none.
+  const char *index_term, *index_sub;
   gboolean decorative; // of an image: it says nothing that the text does not say
   const TableAlignment *table_alignments;
   guint column_count;

@@ -74,6 +74,7 @@ typedef struct {
   LineSettings lines;
   gboolean masthead, contents, colophon;
   gboolean front_matter; // masthead and contents have pages of their own, numbered apart (PG-4)
+  gboolean index;        // of the terms that its posts mark (NU-13)
   guint contents_depth;  // 1 = articles, 2 = their sections too, …
   guint
       numbered_headings; // levels of headings that are numbered, below the article's own; 0 = none

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "paginate/back_index.h"
 #include "paginate/note.h"
 
 // The share of a line's height that lies above its baseline.
@@ -153,6 +154,7 @@ FlowBox *compose_box(Composer *composer, double height_pt, double baseline_pt, G
 void compose_marks(Composer *composer, const Line *line) {
   for (guint i = 0; i < line->footnote_count; i++)
     note_mark(composer, line->footnotes[i]);
+  back_index_mark(composer, line);
 }
 
 void compose_lines(Composer *composer, const LineList *lines, const Node *node, double leading_pt) {

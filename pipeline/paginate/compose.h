@@ -14,10 +14,11 @@ typedef struct {
   const Measures *measures;
   LinkTable *links;
   DiagnosticList *diagnostics;
-  guint order;              // of the next thing in reading order
-  GArray *bookmarks;        // of Bookmark, in document order
-  const Division *division; // of the part at work; NULL
-  guint front_pages;        // how many pages are numbered apart, as last laid out (PG-4)
+  guint order;                    // of the next thing in reading order
+  GArray *bookmarks;              // of Bookmark, in document order
+  struct IndexMarks *index_marks; // of the text at work; NULL = it has no index
+  const Division *division;       // of the part at work; NULL
+  guint front_pages;              // how many pages are numbered apart, as last laid out (PG-4)
 } ComposeJob;
 
 // Where a block (or a part of an article's head) begins in a list of boxes: for rows of parallel
@@ -133,6 +134,7 @@ typedef struct {
   gboolean whole;         // one line, never broken
   gboolean flush;         // of the other direction: keeps to the start side all the same
   gboolean left_to_right; // whatever the text says (code)
+  gboolean own_direction; // that of the block in hand, whatever the text says
 } Setting;
 LineList compose_set(Composer *composer, GArray *pieces, const Setting *setting);
 double compose_natural_width_pt(Composer *composer, GArray *pieces, const Setting *setting);
@@ -148,7 +150,8 @@ double compose_baseline_pt(double leading_pt);
 void compose_lines(Composer *composer, const LineList *lines, const Node *node, double leading_pt);
 // A box with these items, and the labels and bars that stand beside it.
 FlowBox *compose_box(Composer *composer, double height_pt, double baseline_pt, GArray *items);
-// Collects the notes marked in a line, and names the place of the mark. Before the box is added.
+// Collects the notes and the terms of the index marked in a line, and names the place of the mark.
+// Before the box is added.
 void compose_marks(Composer *composer, const Line *line);
 // A division below the one in hand, which it becomes; returns the one in hand before.
 const Division *compose_divide(Composer *composer, DivisionKind kind);

@@ -80,7 +80,9 @@ static KashidaUse choose_kashida(const Composer *composer, StyleName style) {
 static Paragraph make_paragraph(Composer *composer, GArray *pieces, const Setting *setting) {
   const ComposeJob *shared = composer->shared;
   const Style *style = style_lookup(setting->style);
-  Direction direction = setting->left_to_right ? DIRECTION_LTR : pieces_direction(composer, pieces);
+  Direction direction = setting->left_to_right   ? DIRECTION_LTR
+                        : setting->own_direction ? composer->locale->direction
+                                                 : pieces_direction(composer, pieces);
   const Locale *locale = locale_of_direction(composer, direction);
   TextAlign align = choose_align(composer, setting, direction);
   Paragraph paragraph = {

@@ -129,8 +129,11 @@ void contents_compose(Composer *composer, const ContentsEntry *entries, guint co
   flow_keep(composer->flow, COST_FORBIDDEN);
   flow_space(composer->flow, grid * 0.25);
   const Division *before = compose_divide(composer, DIVISION_CONTENTS);
-  for (guint i = 0; i < count; i++)
+  for (guint i = 0; i < count; i++) {
+    // No entry stands alone before or after a column's end.
+    if (i == 1 || (i > 0 && i + 1 == count)) flow_keep(composer->flow, COST_APART);
     compose_entry(composer, &entries[i], number_pt);
+  }
   composer->division = before;
   if (boxed) {
     flow_space(composer->flow, grid * 0.4);

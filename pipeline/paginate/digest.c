@@ -76,6 +76,7 @@ static Layout *lay_out(Edition *edition) {
   g_autoptr(GPtrArray) sections = g_ptr_array_new();
   for (guint i = 0; i < edition->parts->len; i++) {
     part_compose_front(g_ptr_array_index(edition->parts, i));
+    part_compose_index(g_ptr_array_index(edition->parts, i));
     part_add_sections(g_ptr_array_index(edition->parts, i), sections);
   }
   const DigestJob *job = edition->compose.job;
@@ -83,7 +84,7 @@ static Layout *lay_out(Edition *edition) {
                          edition->binding, job->co_edition ? (gint)job->languages : BOTH_TEXTS);
 }
 
-// Lays out until the contents name the pages that the articles are on.
+// Lays out until contents and index name the pages that things are on.
 static Layout *settle(Edition *edition) {
   Layout *layout = lay_out(edition);
   for (guint round = 0; round < ROUNDS_MOST; round++) {

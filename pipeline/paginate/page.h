@@ -46,6 +46,10 @@ typedef enum {
   DIVISION_PARAGRAPH, // any other text
   DIVISION_CONTENTS,  // a list of entries
   DIVISION_ENTRY,     // title and page of an article
+  DIVISION_INDEX,     // the entries of an index with their letters
+  DIVISION_LETTER,    // above entries
+  DIVISION_TERMS,     // entries under one letter, or below one term
+  DIVISION_TERM,      // an entry
   DIVISION_RECORDS,   // a table that is set as lines "header: cell"
 } DivisionKind;
 

@@ -1,4 +1,4 @@
-#include "paginate/part.h"
+#include "paginate/part_parts.h"
 
 #include "paginate/colophon.h"
 #include "paginate/masthead.h"
@@ -7,33 +7,11 @@
 // Reading order: the front of a part, which is composed again and again, then its articles.
 #define ORDERS_OF_PART  (1u << 27)
 #define ORDERS_OF_FRONT (1u << 22)
+#define ORDERS_OF_INDEX (1u << 22)
 // A box of contents may take this share of a page's height.
 #define ASIDE_SHARE 0.55
 
-typedef struct {
-  ContentsEntry entry;
-  const SectionText *text; // of an article; NULL of a section in it
-} Entry;
-
-struct Part {
-  ComposeJob *job;
-  SectionKind kind;
-  guint languages[2], text_count;
-  guint order;                        // of the part's first thing
-  const Division *division;           // of one language; NULL of two
-  const Measures *measures;           // of the digest
-  Measures beside[2];                 // of texts side by side
-  GPtrArray *front, *articles, *back; // of Section
-  GPtrArray *absent;  // of const Post: chosen, but not in any of the part's languages
-  GArray *entries[2]; // of Entry
-  GArray *posts[2];   // of ColophonEntry
-  GArray *bookmarks[2];
-  gboolean numbers_front; // masthead and contents are numbered apart (PG-4)
-  gboolean numbered;      // articles have numbers (D1)
-  gboolean aside;         // the contents stand in a box beside the first article
-};
-
-static const Locale *part_locale(const Part *part, guint text) {
+const Locale *part_locale(const Part *part, guint text) {
   return part->job->job->locales[part->languages[text]];
 }
 
@@ -47,6 +25,7 @@ Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
   job->order = part->order + ORDERS_OF_FRONT;
   part->front = g_ptr_array_new();
   part->articles = g_ptr_array_new();
+  part->index = g_ptr_array_new();
   part->back = g_ptr_array_new();
   part->absent = g_ptr_array_new();
   for (guint i = 0; i < 2; i++) {
@@ -54,6 +33,7 @@ Part *part_new(ComposeJob *job, SectionKind kind, const guint *languages) {
     part->entries[i] = g_array_new(FALSE, FALSE, sizeof(Entry));
     part->posts[i] = g_array_new(FALSE, FALSE, sizeof(ColophonEntry));
     part->bookmarks[i] = g_array_new(FALSE, FALSE, sizeof(Bookmark));
+    part->marks[i] = index_marks_new();
   }
   for (guint i = 0; i < part->text_count; i++)
     part->beside[i] = part->text_count == 1
@@ -72,12 +52,14 @@ void part_free(Part *part) {
   if (!part) return;
   g_ptr_array_unref(part->front);
   g_ptr_array_unref(part->articles);
+  g_ptr_array_unref(part->index);
   g_ptr_array_unref(part->back);
   g_ptr_array_unref(part->absent);
   for (guint i = 0; i < 2; i++) {
     g_array_unref(part->entries[i]);
     g_array_unref(part->posts[i]);
     g_array_unref(part->bookmarks[i]);
+    index_marks_free(part->marks[i]);
   }
   g_free(part);
 }
@@ -89,14 +71,15 @@ static const Post *pair_side(const Part *part, const PostPair *pair, guint text)
 }
 
 // A composer of a text of the part's body: what stands beside another text has measures of its own.
-static Composer *body_composer(Part *part, const Post *post, guint text, double width_pt) {
+Composer *part_composer(Part *part, const Post *post, guint text, double width_pt) {
   part->job->measures = &part->beside[text];
   return compose_new(part->job, post, part_locale(part, text), width_pt);
 }
 
 static Composer *article_composer(Part *part, const Post *post, guint text, double width_pt) {
   part->job->bookmarks = part->bookmarks[text];
-  Composer *composer = body_composer(part, post, text, width_pt);
+  part->job->index_marks = part->job->job->digest->index ? part->marks[text] : NULL;
+  Composer *composer = part_composer(part, post, text, width_pt);
   composer->anchor = link_table_lookup(part->job->links, post->id, post->lang);
   composer->bookmark_level = 1;
   composer->chapter = part->numbered ? part->articles->len + 1 : 0;
@@ -169,7 +152,7 @@ static void add_entry(Part *part, const Post *post, guint text, guint number,
   g_array_append_val(part->posts[text], colophon);
 }
 
-static Section *section_new(Part *part, SectionKind kind) {
+Section *part_section(Part *part, SectionKind kind) {
   Section *section = ARENA_NEW(part->job->arena, Section);
   section->kind = kind;
   section->columns = part->measures->columns;
@@ -180,7 +163,7 @@ static Section *section_new(Part *part, SectionKind kind) {
 // A post in one language, in the columns of a page.
 static void compose_single(Part *part, const Post *post, guint text, guint number) {
   const Measures *measures = part->measures;
-  Section *section = section_new(part, SECTION_SINGLE);
+  Section *section = part_section(part, SECTION_SINGLE);
   guint columns = section->columns;
   gboolean beside = part->aside && !part->articles->len, alone = part->text_count > 1;
   gboolean spans = measures->head_spans && columns > 1;
@@ -207,7 +190,7 @@ static void compose_single(Part *part, const Post *post, guint text, guint numbe
 static void compose_double(Part *part, const PostPair *pair, const Post *const posts[2],
                            guint number) {
   const Measures *measures = part->measures;
-  Section *section = section_new(part, part->kind);
+  Section *section = part_section(part, part->kind);
   guint columns = part->kind == SECTION_COLUMNS ? 2 : measures->columns;
   Composer *sides[2];
   for (guint i = 0; i < 2; i++) {
@@ -244,48 +227,6 @@ static void compose_pair(Part *part, const PostPair *pair, guint number) {
     compose_single(part, posts[1], 1, number);
   else
     g_ptr_array_add(part->absent, (gpointer)pair_first_post(pair));
-}
-
-static void add_colophon(const Part *part, Composer *composer, guint text) {
-  colophon_compose(composer, (const ColophonEntry *)(void *)part->posts[text]->data,
-                   part->posts[text]->len);
-}
-
-// The colophons of both languages, side by side as their articles are.
-static void compose_double_colophon(Part *part) {
-  const Measures *measures = part->measures;
-  Section *section = section_new(part, part->kind);
-  guint columns = part->kind == SECTION_COLUMNS ? 2 : measures->columns, parts = 0;
-  Composer *sides[2];
-  for (guint i = 0; i < 2; i++) {
-    sides[i] = body_composer(part, NULL, i, measures_column_pt(measures, columns));
-    sides[i]->spaced = TRUE;
-    add_colophon(part, sides[i], i);
-    section->texts[i] = section_text(sides[i], NULL);
-    for (guint k = 0; k < part->posts[i]->len; k++)
-      parts = MAX(parts, g_array_index(part->posts[i], ColophonEntry, k).number + 1);
-  }
-  section_align_parts(part->job->arena, section, COLOPHON_POSTS + parts, sides);
-  section->is_tail = TRUE;
-  g_ptr_array_add(part->back, section);
-  for (guint i = 0; i < 2; i++)
-    compose_free(sides[i]);
-}
-
-static void compose_colophon(Part *part) {
-  if (!part->job->job->digest->colophon || part->posts[0]->len + part->posts[1]->len == 0) return;
-  if (part->text_count > 1 && part->posts[0]->len && part->posts[1]->len) {
-    compose_double_colophon(part);
-    return;
-  }
-  guint text = part->posts[0]->len ? 0 : 1;
-  Section *section = section_new(part, SECTION_SINGLE);
-  g_autoptr(Composer) composer =
-      body_composer(part, NULL, text, measures_column_pt(part->measures, section->columns));
-  add_colophon(part, composer, text);
-  section->texts[0] = section_text(composer, NULL);
-  section->is_tail = TRUE;
-  g_ptr_array_add(part->back, section);
 }
 
 static guint count_posts(const Part *part, const PairList *pairs) {
@@ -385,7 +326,11 @@ void part_compose(Part *part, const PairList *pairs) {
     Section *first = g_ptr_array_index(part->articles, 0);
     first->begins_body = first->new_page = TRUE;
   }
-  compose_colophon(part);
+  part->job->index_marks = NULL;
+  part_open_index(part, pairs->count);
+  part->index_order = part->job->order;
+  part->job->order += ORDERS_OF_INDEX;
+  part_compose_colophon(part);
   part->job->measures = part->measures;
 }
 
@@ -395,7 +340,7 @@ static void compose_single_front(Part *part) {
   const Measures *measures = part->measures;
   const Locale *locale = part_locale(part, 0);
   gboolean contents = wants_contents(part, part->posts[0]->len);
-  Section *section = section_new(part, SECTION_SINGLE);
+  Section *section = part_section(part, SECTION_SINGLE);
   g_autoptr(Composer) head = compose_new(part->job, NULL, locale, measures_text_width_pt(measures));
   g_autoptr(Composer) body =
       compose_new(part->job, NULL, locale, measures_column_pt(measures, section->columns));
@@ -425,7 +370,7 @@ static void compose_double_front(Part *part) {
   Composer *sides[2];
   // Masthead and contents are two sections: a column's names do not stand beside titles.
   for (guint pass = 0; pass < 2; pass++) {
-    Section *section = section_new(part, apart ? SECTION_FACING : SECTION_COLUMNS);
+    Section *section = part_section(part, apart ? SECTION_FACING : SECTION_COLUMNS);
     if (apart) section->columns = 1;
     for (guint i = 0; i < 2; i++) {
       sides[i] = compose_new(part->job, NULL, part_locale(part, i),
@@ -461,13 +406,15 @@ void part_compose_front(Part *part) {
 void part_add_sections(const Part *part, GPtrArray *sections) {
   g_ptr_array_extend(sections, part->front, NULL, NULL);
   g_ptr_array_extend(sections, part->articles, NULL, NULL);
+  g_ptr_array_extend(sections, part->index, NULL, NULL);
   g_ptr_array_extend(sections, part->back, NULL, NULL);
 }
 
 gboolean part_update_labels(Part *part, const Layout *layout) {
-  gboolean changed = FALSE;
+  const Digest *digest = part->job->job->digest;
   g_autoptr(GHashTable) pages =
-      part->job->job->digest->contents_depth > 1 ? layout_name_pages(layout) : NULL;
+      digest->contents_depth > 1 || digest->index ? layout_name_pages(layout) : NULL;
+  gboolean changed = pages && part_update_index(part, pages);
   for (guint text = 0; text < part->text_count; text++) {
     for (guint i = 0; i < part->entries[text]->len; i++) {
       Entry *entry = &g_array_index(part->entries[text], Entry, i);

@@ -1,5 +1,5 @@
 // Parts: a digest is one part in one language, one part in two languages side by side, or a part
-// for each language in turn. A part has its masthead, contents, articles and colophon.
+// for each language in turn. A part has its masthead, contents, articles, index and colophon.
 #pragma once
 #include "model/selection.h"
 #include "paginate/contents.h"
@@ -17,10 +17,12 @@ void part_compose(Part *part, const PairList *pairs);
 void part_number_front(Part *part);
 // Composes masthead and contents with the page numbers known so far.
 void part_compose_front(Part *part);
+// Composes the index of the articles' marks with the page numbers known so far.
+void part_compose_index(Part *part);
 // Appends the part's sections, of Section pointers, in order.
 void part_add_sections(const Part *part, GPtrArray *sections);
-// Takes the articles' page numbers from the last layout. TRUE where one is not what the contents
-// say.
+// Takes the page numbers of articles and marks from the last layout. TRUE where one is not what
+// contents and index say.
 gboolean part_update_labels(Part *part, const Layout *layout);
 // Appends the part's bookmarks; more than one language gives a level of languages above the posts.
 void part_add_bookmarks(const Part *part, gboolean by_language, GArray *bookmarks);

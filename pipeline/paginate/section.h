@@ -1,5 +1,5 @@
-// Sections: what a digest is built from. An article, the masthead, the contents and the colophon
-// are sections; each is one text in columns, or two texts side by side.
+// Sections: what a digest is built from. An article, the masthead, the contents, the index and
+// the colophon are sections; each is one text in columns, or two texts side by side.
 #pragma once
 #include "paginate/compose.h"
 

@@ -29,7 +29,9 @@ typedef enum {
   STYLE_MASTHEAD_TITLE, // of the digest
   STYLE_CONTENTS,
   STYLE_CONTENTS_TITLE,
-  STYLE_RUNNING, // running heads
+  STYLE_INDEX,        // entries
+  STYLE_INDEX_LETTER, // above them
+  STYLE_RUNNING,      // running heads
   STYLE_FOLIO,
   STYLE_COLOPHON,
   STYLE_COLOPHON_ID,

@@ -7,15 +7,23 @@
 
 #define HEADINGS_MOST 6
 
+#define UNMARKED "<< /O /List /ListNumbering /None >>"
 #define NUMBERED "<< /O /List /ListNumbering /Decimal >>"
 
 static const char *const heading_types[HEADINGS_MOST] = {"H1", "H2", "H3", "H4", "H5", "H6"};
+
+// The element that holds the blocks of an item.
+static Element *body_of(TagTree *tree, Element *element, const char *type) {
+  if (!element->body) element->body = element_new(tree, element, type, NULL);
+  return element->body;
+}
 
 static Element *division_element(TagTree *tree, const Division *division) {
   static const char *const types[] = {
       [DIVISION_PART] = "Part",    [DIVISION_ARTICLE] = "Sect", [DIVISION_SECTION] = "Sect",
       [DIVISION_NAME] = "Title",   [DIVISION_HEADING] = "H1",   [DIVISION_PARAGRAPH] = "P",
-      [DIVISION_CONTENTS] = "TOC", [DIVISION_ENTRY] = "TOCI",
+      [DIVISION_CONTENTS] = "TOC", [DIVISION_ENTRY] = "TOCI",   [DIVISION_INDEX] = "Index",
+      [DIVISION_LETTER] = "H2",    [DIVISION_TERMS] = "L",      [DIVISION_TERM] = "LI",
   };
   if (!division) return tree->root;
   // A table that is set as lines differs in what its nodes become.
@@ -23,7 +31,10 @@ static Element *division_element(TagTree *tree, const Division *division) {
   Element *known = g_hash_table_lookup(tree->known, division);
   if (known) return known;
   Element *parent = division_element(tree, division->parent);
+  // A list below a term stands in the term's own item.
+  if (g_str_equal(parent->type, "LI")) parent = body_of(tree, parent, "LBody");
   Element *element = element_new(tree, parent, types[division->kind], division->lang);
+  if (division->kind == DIVISION_TERMS) element->attributes = UNMARKED;
   // The headings of an article stand below its title.
   if (division->kind == DIVISION_HEADING) parent->heading_depth = 1;
   g_hash_table_insert(tree->known, (gpointer)division, element);
@@ -99,12 +110,6 @@ static void describe(TagTree *tree, Element *element, const Node *node) {
   if (g_str_equal(element->type, "Table")) add_rows(tree, element, node);
 }
 
-// The element that holds the blocks of an item.
-static Element *body_of(TagTree *tree, Element *element, const char *type) {
-  if (!element->body) element->body = element_new(tree, element, type, NULL);
-  return element->body;
-}
-
 static const Node *block_parent(const Node *node) {
   const Node *parent = node->parent;
   while (parent && !node_is_block(parent))
@@ -135,8 +140,10 @@ Element *tag_tree_block(TagTree *tree, const Placed *placed) {
   }
   if (placed->kind == PLACED_IMAGE && !placed->node) // the picture of the front matter
     return element_new(tree, element, "Figure", placed->lang);
+  if (!placed->node && g_str_equal(element->type, "TOCI"))
+    return body_of(tree, element, "Reference");
   if (!placed->node)
-    return g_str_equal(element->type, "TOCI") ? body_of(tree, element, "Reference") : element;
+    return g_str_equal(element->type, "LI") ? body_of(tree, element, "LBody") : element;
   if (placed->node->kind == NODE_ITEM) return body_of(tree, element, "LBody");
   if (placed->node->kind == NODE_CODE_BLOCK) return body_of(tree, element, "Code");
   return element;

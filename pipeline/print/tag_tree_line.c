@@ -40,6 +40,16 @@ static Element *plain_link(TagTree *tree, Element *parent, const char *url) {
   return link;
 }
 
+// In an index each page number is a reference of its own.
+static Element *reference_link(TagTree *tree, Element *parent, const char *url) {
+  Element *last =
+      parent->last_kid && parent->last_kid->kind == KID_ELEMENT ? parent->last_kid->element : NULL;
+  gboolean goes_on = last && last->type && g_str_equal(last->type, "Reference") &&
+                     strcmp(last->first_kid->element->url, url) == 0;
+  Element *reference = goes_on ? last : element_new(tree, parent, "Reference", NULL);
+  return plain_link(tree, reference, url);
+}
+
 static Element *link_around(Element *element, const Element *block) {
   while (element && element != block && !element->url)
     element = element->parent;
@@ -54,7 +64,9 @@ static Element *run_holder(TagTree *tree, Element *block, const Placed *placed,
     if (path[i - 1]->kind != NODE_LINK || style->url)
       holder = inline_child(tree, holder, path[i - 1], style);
   if (style->url && *style->url && !link_around(holder, block))
-    holder = plain_link(tree, holder, style->url);
+    holder = placed->division && placed->division->kind == DIVISION_TERM
+                 ? reference_link(tree, holder, style->url)
+                 : plain_link(tree, holder, style->url);
   return holder;
 }
 

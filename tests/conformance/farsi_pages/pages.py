@@ -280,6 +280,26 @@ class Rows(unittest.TestCase):
         self.assertAlmostEqual(max(words(3, "four"), key=lambda word: word[3])[1], self.left, delta=1)
         self.assertEqual(line_of("Linux", 1, "four")[0][0], "۱" if line_of("Linux", 3, "four") else "")
 
+    def test_NU_13(self):
+        """Terms under letters, with the pages on which they are marked: a range has its small end at the right."""
+        last = int(re.search(r"Pages: +(\d+)", run("pdfinfo", pdf("four")))[1])
+        lines = {}
+        for word in words(last, "four"):
+            lines.setdefault((round(word[3]), word[1] > 209), []).append(word)
+        read = [" ".join(" ".join(word[0] for word in sorted(line, key=lambda word: word[1])).split()) for line in lines.values()]
+        for entry in ("آ", "بآ", "۶ ،رابنا\u200cبآ", "ج", "۶ ، ۳ ،ناج", "ک", "۶ ،زیراک", "۵–۳ ،هناخباتک", "A –Z", "۶ ،Unicode"):
+            self.assertIn(entry, read)
+        # Two spellings of one word are one entry, and its bookmark and the structure tree have the index, too.
+        self.assertEqual(len([line for line in read if "زيراك" in line or "زیراک" in line]), 1)
+        source = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", pdf("four"), "-"],
+                                capture_output=True).stdout.decode("latin-1")
+        self.assertEqual(source.count("/S /Index\n"), 1)
+        self.assertRegex(source, r"/Dest \(index-fa\)")
+        # Each number is a link, a range one link.
+        page = run("mutool", "show", pdf("four"), f"pages/{last}")
+        links = [run("mutool", "show", pdf("four"), number) for number in re.findall(r"(\d+) 0 R", re.search(r"/Annots \[([^\]]*)", page)[1])]
+        self.assertEqual(len([link for link in links if "post-long-i-" in link]), 6)
+
     def test_PG_6(self):
         places = [(int(re.sub(r"\D", "", word[0])), word[1]) for word in words(1, "two")
                   if re.fullmatch("\\d+ناشن|نشان\\d+", word[0])]
