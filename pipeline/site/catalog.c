@@ -26,6 +26,7 @@ static void claim_places(Catalog *catalog, guint language) {
   side->archive_path = claim(catalog, code, "archive", &taken);
   side->tags_path = claim(catalog, code, "tags", &taken);
   side->undated_path = claim(catalog, code, "undated", &taken);
+  side->index_path = claim(catalog, code, "index", &taken);
   side->digests_path = claim(catalog, code, "digests", &taken);
   side->feed_path = arena_printf(plan->arena, "%s/feed.xml", code);
 }
@@ -82,6 +83,15 @@ static EntryList list_copy(Arena *arena, GPtrArray *items) {
   return (EntryList){arena_copy(arena, items->pdata, items->len * sizeof(SiteEntry *)), items->len};
 }
 
+static gboolean marks_terms(const EntryList *list) {
+  for (guint i = 0; i < list->count; i++) {
+    const Node *body = list->items[i]->post->body;
+    for (const Node *node = body; node; node = node_walk(body, node))
+      if (node->index_term) return TRUE;
+  }
+  return FALSE;
+}
+
 static void link_neighbours(EntryList list) {
   for (guint i = 1; i < list.count; i++) {
     list.items[i]->newer = list.items[i - 1];
@@ -107,6 +117,8 @@ static void fill_lists(SitePlan *plan, guint language) {
   side->pages = list_copy(plan->arena, pages);
   link_neighbours(side->dated);
   link_neighbours(side->undated);
+  if (!marks_terms(&side->dated) && !marks_terms(&side->undated) && !marks_terms(&side->pages))
+    side->index_path = NULL;
 }
 
 static void fill_home(SitePlan *plan, guint language) {

@@ -4,7 +4,7 @@
 
 struct HtmlIds {
   const Outline *outline;
-  GHashTable *marks;    // const Node * of a mark -> char *
+  GHashTable *marks;    // const Node * of a note's mark or a term of the index -> char *
   GHashTable *refs;     // number of a note -> how many marks it has
   GHashTable *ordinals; // const Node * of a mark -> which of them it is, from 1
 };
@@ -26,6 +26,11 @@ static void add_mark(HtmlIds *ids, const Node *node) {
                                    : g_strdup_printf("fnref-%u-%u", node->number, ordinal));
 }
 
+// Counted in the order of the text, as index_page.c does.
+static void add_term(HtmlIds *ids, const Node *node, guint number) {
+  g_hash_table_insert(ids->marks, (gpointer)node, g_strdup_printf(HTML_TERM_ID, number));
+}
+
 HtmlIds *html_ids_new(Arena *arena, const Node *document) {
   HtmlIds *ids = ARENA_NEW(arena, HtmlIds);
   ids->outline = outline_new(arena, document);
@@ -33,8 +38,11 @@ HtmlIds *html_ids_new(Arena *arena, const Node *document) {
   ids->refs = g_hash_table_new(NULL, NULL);
   ids->ordinals = g_hash_table_new(NULL, NULL);
   arena_own(arena, ids, ids_free);
-  for (const Node *node = document; node; node = node_walk(document, node))
+  guint terms = 0;
+  for (const Node *node = document; node; node = node_walk(document, node)) {
     if (node->kind == NODE_FOOTNOTE_REF) add_mark(ids, node);
+    if (node->index_term) add_term(ids, node, ++terms);
+  }
   return ids;
 }
 

@@ -22,8 +22,17 @@ typedef struct {
   GString *missing_ends; // names of opaque elements that are never closed, each after a blank
 } Collector;
 
+// "<NAME id=…" of an inline: terms of the index have ids.
+static GString *element_open(const Writer *writer, const char *name, const Node *node) {
+  GString *out = g_string_new("<");
+  g_string_append(out, name);
+  g_autofree char *id = node->index_term ? writer_id(writer, node) : NULL;
+  html_write_attribute(out, "id", id);
+  return out;
+}
+
 static void add_code(const Collector *collector, const Node *node) {
-  g_autoptr(GString) out = g_string_new("<code");
+  g_autoptr(GString) out = element_open(collector->writer, "code", node);
   if (!writer_is_plain(collector->writer)) {
     gboolean turn = collector->writer->tongue.direction == DIRECTION_RTL;
     html_write_attribute(out, "dir", turn ? "ltr" : NULL);
@@ -55,10 +64,11 @@ static gboolean add_image(const Collector *collector, const Node *node) {
 static gboolean add_span(const Collector *collector, const Node *node) {
   Writer *writer = collector->writer;
   if (!node->lang || writer_is_plain(writer) || writer->depth >= HTML_MAX_DEPTH) return FALSE;
-  g_autoptr(GString) out = g_string_new("<span");
+  g_autoptr(GString) out = element_open(writer, "span", node);
+  gsize bare = out->len;
   Writer inside = *writer;
   inside.tongue = tongue_enter(writer, node, FALSE, out);
-  if (g_str_equal(out->str, "<span")) return FALSE;
+  if (out->len == bare) return FALSE;
   g_string_append_c(out, '>');
   inside.out = out;
   inside.depth++;
@@ -73,7 +83,7 @@ static char *link_opener(const Collector *collector, const Node *node) {
   if (writer->in_link || writer->title) return NULL;
   g_autofree char *attributes = link_attributes(writer, node->url, node);
   if (!attributes) return NULL;
-  GString *out = g_string_new("<a");
+  GString *out = element_open(writer, "a", node);
   g_string_append(out, attributes);
   if (node->kind == NODE_LINK) write_text_attribute(writer, out, "title", node->title);
   g_string_append_c(out, '>');
@@ -94,16 +104,30 @@ static void add_reference(const Collector *collector, const Node *link) {
   if (text) arena_own(collector->writer->scratch, text, g_free);
 }
 
+static gboolean opens_place(const Writer *writer, const Node *node) {
+  g_autofree char *id = writer_id(writer, node);
+  return id != NULL;
+}
+
+static char *simple_opener(const Writer *writer, const char *name, const Node *node) {
+  GString *out = element_open(writer, name, node);
+  g_string_append_c(out, '>');
+  return g_string_free(out, FALSE);
+}
+
 static void enter(Collector *collector, const Node *node) {
   Writer *writer = collector->writer;
   Entered entered = {node, NO_EVENT, NULL, writer->raw_base, writer->in_link};
   g_autofree char *opener = NULL;
   if (node->kind == NODE_EMPHASIS) {
-    opener = g_strdup("<em>");
+    opener = simple_opener(writer, "em", node);
     entered.closer = "</em>";
   } else if (node->kind == NODE_STRONG) {
-    opener = g_strdup("<strong>");
+    opener = simple_opener(writer, "strong", node);
     entered.closer = "</strong>";
+  } else if (node->kind == NODE_SPAN && node->index_term && opens_place(writer, node)) {
+    opener = simple_opener(writer, "span", node);
+    entered.closer = "</span>";
   } else if (node->kind == NODE_LINK || (node->kind == NODE_IMAGE && leads_away(node))) {
     opener = link_opener(collector, node);
     entered.closer = "</a>";

@@ -63,6 +63,8 @@ void html_write_title(const Node *node, const HtmlContext *context, GString *out
 // A text that is no node (a title from front matter, a name), escaped, tokens isolated.
 void html_write_phrase(const char *text, const HtmlContext *context, GString *out);
 
+// The id of a document's n-th term of the index, from 1.
+#define HTML_TERM_ID "ix-%u"
 HtmlIds *html_ids_new(Arena *arena, const Node *document);
 // Without the prefix; NULL where the node has none.
 const char *html_ids_lookup(const HtmlIds *ids, const Node *node);

@@ -77,6 +77,7 @@ static void fill_nav(Page *page) {
   add_nav(page, page_string(page, "posts"), side->home_paths[0]);
   add_nav(page, page_string(page, "archive"), side->archive_path);
   if (side->tag_count) add_nav(page, page_string(page, "tags"), side->tags_path);
+  if (side->index_path) add_nav(page, page_string(page, "index"), side->index_path);
   if (page->plan->digest_count) add_nav(page, page_string(page, "digests"), side->digests_path);
   for (guint i = 0; i < side->pages.count; i++)
     add_nav(page, side->pages.items[i]->post->title, side->pages.items[i]->path);

@@ -16,6 +16,7 @@ SITE_PART(archive_make);   // all months
 SITE_PART(month_make);     // index: of the month
 SITE_PART(tags_make);      // all tags
 SITE_PART(tag_make);       // index: of the tag
+SITE_PART(index_make); // the terms that posts mark
 SITE_PART(undated_make);
 SITE_PART(digests_make); // all digests
 SITE_PART(digest_make);  // index: of the digest

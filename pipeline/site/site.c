@@ -52,6 +52,7 @@ static void add_language_jobs(SitePlan *plan, guint language) {
   add_jobs(plan, month_make, language, side->month_count);
   add_job(plan, tags_make, language, 0);
   add_jobs(plan, tag_make, language, side->tag_count);
+  if (side->index_path) add_job(plan, index_make, language, 0);
   if (side->undated.count) add_job(plan, undated_make, language, 0);
   add_job(plan, digests_make, language, 0);
   for (guint i = 0; i < plan->digest_count; i++)
