@@ -23,6 +23,7 @@ static const char *const known_keys[] = {
     "section_separator",
     "front_counter",
     "spellings",
+    "search_fold",
     "alphabet",
     "abjad",
     "hyphenation",

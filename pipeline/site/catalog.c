@@ -26,6 +26,7 @@ static void claim_places(Catalog *catalog, guint language) {
   side->archive_path = claim(catalog, code, "archive", &taken);
   side->tags_path = claim(catalog, code, "tags", &taken);
   side->undated_path = claim(catalog, code, "undated", &taken);
+  side->search_path = claim(catalog, code, "search", &taken);
   side->index_path = claim(catalog, code, "index", &taken);
   side->digests_path = claim(catalog, code, "digests", &taken);
   side->feed_path = arena_printf(plan->arena, "%s/feed.xml", code);

@@ -4,8 +4,8 @@
 #include "site/parts.h"
 
 // In the order in which later rules may overrule earlier ones.
-static const char *const styles[] = {"base.css",     "layout.css", "prose.css", "listing.css",
-                                     "parallel.css", "print.css",  "extra.css"};
+static const char *const styles[] = {"base.css",    "layout.css",   "prose.css", "listing.css",
+                                     "finding.css", "parallel.css", "print.css", "extra.css"};
 
 // Notes stand in the margin, each beside its mark but below the note before it, where there is room
 // and the browser can anchor one box to another (CSS Anchor Positioning 1). A style sheet can't
@@ -30,7 +30,7 @@ static void write_notes(const SitePlan *plan, GString *css) {
 
 void style_write(const SitePlan *plan, GString *css) {
   for (guint i = 0; i < G_N_ELEMENTS(styles); i++) {
-    const char *text = theme_style(plan->theme, styles[i]);
+    const char *text = theme_file(plan->theme, styles[i]);
     if (text) g_string_append(css, text);
   }
 }

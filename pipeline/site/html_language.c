@@ -112,11 +112,9 @@ void html_write_language(const char *lang, const HtmlContext *context, GString *
   html_write_attribute(out, "dir", direction_name(tongue_of(context, lang).direction));
 }
 
-// The text with isolates as characters: an attribute can hold no <bdi>.
-static char *isolate_by_characters(const Writer *writer, const char *text) {
-  const Tongue *tongue = &writer->tongue;
+char *html_isolate_text(const Locale *locale, Direction direction, const char *text) {
   GString *out = g_string_new(NULL);
-  GArray *tokens = token_scan_as(tongue->locale, tongue->direction, text, strlen(text));
+  GArray *tokens = token_scan_as(locale, direction, text, strlen(text));
   gsize at = 0;
   for (guint i = 0; i < tokens->len; i++) {
     const Token *token = &g_array_index(tokens, Token, i);
@@ -138,6 +136,7 @@ void write_text_attribute(const Writer *writer, GString *out, const char *name, 
     html_write_attribute(out, name, text);
     return;
   }
-  g_autofree char *isolated = isolate_by_characters(writer, text);
+  const Tongue *tongue = &writer->tongue;
+  g_autofree char *isolated = html_isolate_text(tongue->locale, tongue->direction, text);
   html_write_attribute(out, name, isolated);
 }

@@ -69,5 +69,8 @@ HtmlIds *html_ids_new(Arena *arena, const Node *document);
 // Without the prefix; NULL where the node has none.
 const char *html_ids_lookup(const HtmlIds *ids, const Node *node);
 
+// The text with its tokens isolated by characters, for where no <bdi> can stand: an attribute, a
+// text that a script shows. Freed by the caller.
+char *html_isolate_text(const Locale *locale, Direction direction, const char *text);
 // ` lang="fa" dir="rtl"`
 void html_write_language(const char *lang, const HtmlContext *context, GString *out);

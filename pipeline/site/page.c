@@ -81,6 +81,7 @@ static void fill_nav(Page *page) {
   if (page->plan->digest_count) add_nav(page, page_string(page, "digests"), side->digests_path);
   for (guint i = 0; i < side->pages.count; i++)
     add_nav(page, side->pages.items[i]->post->title, side->pages.items[i]->path);
+  add_nav(page, page_string(page, "search"), side->search_path);
 }
 
 static void fill_site(Page *page) {

@@ -49,6 +49,7 @@ typedef struct {
   const char **home_paths; // one a page of the listing, at least one
   guint home_count;
   const char *archive_path, *tags_path, *undated_path, *digests_path, *feed_path;
+  const char *search_path;
   const char *index_path; // NULL where no post marks a term
   const SiteEntry *about; // the page whose id is "about"; NULL where there is none
   const Value *strings;   // the locale's strings.site and strings.common

@@ -53,6 +53,7 @@ static void add_language_jobs(SitePlan *plan, guint language) {
   add_job(plan, tags_make, language, 0);
   add_jobs(plan, tag_make, language, side->tag_count);
   if (side->index_path) add_job(plan, index_make, language, 0);
+  add_job(plan, search_make, language, 0);
   if (side->undated.count) add_job(plan, undated_make, language, 0);
   add_job(plan, digests_make, language, 0);
   for (guint i = 0; i < plan->digest_count; i++)
@@ -70,6 +71,7 @@ static void fill_jobs(SitePlan *plan) {
   }
   add_job(plan, sitemap_make, 0, 0);
   add_job(plan, style_make, 0, 0);
+  add_job(plan, search_script_make, 0, 0);
   add_jobs(plan, media_make, 0, asset_table_count(plan->assets));
 }
 

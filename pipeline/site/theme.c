@@ -71,7 +71,7 @@ void theme_render(const Theme *theme, const char *name, const Value *root,
   mustache_render(template, root, lookup_template, (gpointer)theme, diagnostics, out);
 }
 
-const char *theme_style(const Theme *theme, const char *name) {
+const char *theme_file(const Theme *theme, const char *name) {
   const ThemeFile *file = lookup(theme, name);
   return file ? file->file->text : NULL;
 }

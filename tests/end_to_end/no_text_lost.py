@@ -40,7 +40,7 @@ def markdown_words(source):
     body = re.sub(r"\]\((?:[^()\n]|\([^()\n]*\))*\)", "] ", body)
     body = re.sub(r"!\[[^\]]*\]", " ", body)
     body = re.sub(r"\]\[[^\]]*\]", "] ", body)
-    body = re.sub(r"\{[#:][^}\n]*\}|\{(?:lang|counter)=[^}\n]*\}|\{\.pullquote[^}\n]*\}", " ", body)
+    body = re.sub(r"\{[#:][^}\n]*\}|\{(?:lang|counter)=[^}\n]*\}|\{\.pullquote[^}\n]*\}|\{\.index\}|\{index=[^}\n]*\}", " ", body)
     body = re.sub(r"^>\s*\[!\w+\]\s*$", " ", body, flags=re.M)
     body = re.sub(r"\[\^[^\]]+\]:?", " ", body)
     body = re.sub(r"^```verse.*?^```$", lambda m: re.sub(r"^(title|poet|refrain):", " ", m[0], flags=re.M), body,

@@ -184,6 +184,10 @@ class File:
 
     def check_list(self, element, item):
         label = self.follow(item["/K"][0])
+        if label["/S"] != "/Lbl":  # of an index: entries without marks
+            if element["/A"]["/ListNumbering"] != "/None":
+                self.fault("a list without labels that is said to have them")
+            return
         first = fold(string(label.get("/ActualText", "")) or self.claimed_text(label))[:1]
         numbering = element["/A"]["/ListNumbering"]
         wanted = {"/Decimal"} if first.isdigit() else {"/LowerAlpha", "/LowerRoman"} if first.isalpha() else {"/Disc"}

@@ -4,6 +4,7 @@ import {pathToFileURL} from 'node:url';
 import {chromium} from 'playwright-core';
 import * as look from './look.mjs';
 import {expect, finish, walk} from './report.mjs';
+import {searchFaults} from './search.mjs';
 
 const site = path.resolve(process.argv[2]);
 const pages = walk(site).filter((name) => name.endsWith('.html'));
@@ -108,6 +109,8 @@ for (let i = 0; i < 12; i++) {
   expect(await wide.evaluate(look.showsFocus), 'what has the focus does not show it');
   await wide.keyboard.press('Tab');
 }
+
+for (const fault of await searchFaults(browser, open, url)) expect(false, `search: ${fault}`);
 
 // On paper: the address, no navigation.
 await wide.goto(url(first(/^fa\/posts\/[^/]+\/index/)));

