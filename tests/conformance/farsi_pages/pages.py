@@ -349,6 +349,31 @@ class Rows(unittest.TestCase):
         for word in ("می‌شناسد", "کتابخانه‌های"):
             self.assertTrue(word in mupdf or word[::-1] in mupdf, word)
 
+    def test_PD_3(self):
+        """The structure tree of a whole post: each kind of block is an element that holds its own words, in its language."""
+        tree = CONTROLS.sub("", run("pdfinfo", "-struct-text", pdf()))
+        parts = re.split(r"(?m)^( *)(?=[A-Z][A-Za-z0-9]*(?: |$|:))", tree)
+        elements = [(len(indent), body) for indent, body in zip(parts[1::2], parts[2::2])]
+
+        def holds(name, word):
+            for i, (depth, body) in enumerate(elements):
+                if re.match(rf"{name}\b", body):
+                    below = [body]
+                    for inner, text in elements[i + 1:]:
+                        if inner <= depth:
+                            break
+                        below.append(text)
+                    if any(word in text or word[::-1] in text for text in below):
+                        return True
+            return False
+        for name, word in (("H1", "سال"), ("H2", "سرفصل"), ("P", "می‌شناسد"), ("BlockQuote", "کوتاه"), ("L", "درونی"), ("LBody", "نخست"),
+                           ("Lbl", "۲"), ("Table", "راست"), ("TH", "ستون‌یکم"), ("TD", "چپ"), ("Note", "یادداشت"), ("Code", "return"), ("TOCI", "بلند")):
+            self.assertTrue(holds(name, word), f"{name} does not hold {word}")
+        self.assertFalse(holds("H2", "درونی"))
+        shown = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", pdf(), "-"], capture_output=True).stdout.decode("latin-1")
+        self.assertIn("/Marked true", shown)
+        self.assertEqual((shown.count("/Lang (en)"), shown.count("/Lang (fa)")), (2, 2))  # the nested spans, and the whole
+
     def test_HT_1(self):
         tongues = Tongues()
         tongues.feed(post())
