@@ -72,16 +72,41 @@ static void add_links(Edition *edition) {
   }
 }
 
-static Layout *lay_out(Edition *edition) {
+static Layout *place_sections(Edition *edition, gint only) {
   g_autoptr(GPtrArray) sections = g_ptr_array_new();
+  for (guint i = 0; i < edition->parts->len; i++)
+    part_add_sections(g_ptr_array_index(edition->parts, i), sections);
+  return layout_sections(&edition->measures, (Section *const *)sections->pdata, sections->len,
+                         edition->binding, only);
+}
+
+static Layout *lay_out(Edition *edition) {
+  const DigestJob *job = edition->compose.job;
   for (guint i = 0; i < edition->parts->len; i++) {
     part_compose_front(g_ptr_array_index(edition->parts, i));
     part_compose_index(g_ptr_array_index(edition->parts, i));
-    part_add_sections(g_ptr_array_index(edition->parts, i), sections);
   }
+  return place_sections(edition, job->co_edition ? (gint)job->languages : BOTH_TEXTS);
+}
+
+static void merge_pages(GHashTable *pages, GHashTable *more) {
+  GHashTableIter iterator;
+  gpointer name, page;
+  g_hash_table_iter_init(&iterator, more);
+  while (g_hash_table_iter_next(&iterator, &name, &page))
+    g_hash_table_insert(pages, name, page);
+}
+
+// The pages of all names. What stands on the corresponding page of the other edition has its page
+// too: contents and index of both must be as long, or later pages would not correspond.
+static GHashTable *name_pages(Edition *edition, const Layout *layout) {
   const DigestJob *job = edition->compose.job;
-  return layout_sections(&edition->measures, (Section *const *)sections->pdata, sections->len,
-                         edition->binding, job->co_edition ? (gint)job->languages : BOTH_TEXTS);
+  GHashTable *pages = layout_name_pages(layout);
+  if (!job->co_edition) return pages;
+  g_autoptr(Layout) other = place_sections(edition, 1 - (gint)job->languages);
+  g_autoptr(GHashTable) more = layout_name_pages(other);
+  merge_pages(pages, more);
+  return pages;
 }
 
 // Lays out until contents and index name the pages that things are on.
@@ -90,8 +115,9 @@ static Layout *settle(Edition *edition) {
   for (guint round = 0; round < ROUNDS_MOST; round++) {
     gboolean changed = FALSE;
     edition->compose.front_pages = layout->front_pages;
+    g_autoptr(GHashTable) pages = name_pages(edition, layout);
     for (guint i = 0; i < edition->parts->len; i++)
-      changed |= part_update_labels(g_ptr_array_index(edition->parts, i), layout);
+      changed |= part_update_labels(g_ptr_array_index(edition->parts, i), pages);
     if (!changed) break;
     layout_free(layout);
     layout = lay_out(edition);

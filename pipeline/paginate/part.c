@@ -410,15 +410,12 @@ void part_add_sections(const Part *part, GPtrArray *sections) {
   g_ptr_array_extend(sections, part->back, NULL, NULL);
 }
 
-gboolean part_update_labels(Part *part, const Layout *layout) {
-  const Digest *digest = part->job->job->digest;
-  g_autoptr(GHashTable) pages =
-      digest->contents_depth > 1 || digest->index ? layout_name_pages(layout) : NULL;
-  gboolean changed = pages && part_update_index(part, pages);
+gboolean part_update_labels(Part *part, GHashTable *pages) {
+  gboolean changed = part_update_index(part, pages);
   for (guint text = 0; text < part->text_count; text++) {
     for (guint i = 0; i < part->entries[text]->len; i++) {
       Entry *entry = &g_array_index(part->entries[text], Entry, i);
-      gpointer named = pages ? g_hash_table_lookup(pages, entry->entry.destination) : NULL;
+      gpointer named = g_hash_table_lookup(pages, entry->entry.destination);
       guint page = entry->text ? entry->text->first_page + 1 : GPOINTER_TO_UINT(named);
       if (!page) continue;
       const char *label = compose_page_label(part->job, part_locale(part, text), page - 1);

@@ -21,8 +21,8 @@ void part_compose_front(Part *part);
 void part_compose_index(Part *part);
 // Appends the part's sections, of Section pointers, in order.
 void part_add_sections(const Part *part, GPtrArray *sections);
-// Takes the page numbers of articles and marks from the last layout. TRUE where one is not what
-// contents and index say.
-gboolean part_update_labels(Part *part, const Layout *layout);
+// Takes the page numbers of articles and of named places (layout_name_pages) from the last layout.
+// TRUE where one is not what contents and index say.
+gboolean part_update_labels(Part *part, GHashTable *pages);
 // Appends the part's bookmarks; more than one language gives a level of languages above the posts.
 void part_add_bookmarks(const Part *part, gboolean by_language, GArray *bookmarks);

@@ -300,6 +300,18 @@ class Rows(unittest.TestCase):
         links = [run("mutool", "show", pdf("four"), number) for number in re.findall(r"(\d+) 0 R", re.search(r"/Annots \[([^\]]*)", page)[1])]
         self.assertEqual(len([link for link in links if "post-long-i-" in link]), 6)
 
+    def test_NU_13_site(self):
+        """The site has the same letters and terms, each leading to its places; none where nothing is marked."""
+        page = read("fa/index/index.html")
+        self.assertEqual([letter for letter in re.findall(r'<h2 id="letter-\d+">(.*?)</h2>', page)],
+                         ["آ", "ج", "ک", '<bdi lang="en" dir="ltr">A–Z</bdi>'])
+        terms = [re.sub("<.*?>", "", term) for term in re.findall(r'<span class="term">(.*?)</span>', page)]
+        self.assertEqual(terms, ["آب", "آب‌انبار", "جان", "کاریز", "کتابخانه", "Unicode"])
+        own = set(re.findall(r' id="(ix-\d+)"', read("fa/posts/long/index.html")))
+        led = re.findall(r'href="\.\./posts/long/index\.html#(ix-\d+)"', page)
+        self.assertEqual(sorted(led), sorted(own))
+        self.assertFalse((BUILT / "en/index/index.html").exists())
+
     def test_PG_6(self):
         places = [(int(re.sub(r"\D", "", word[0])), word[1]) for word in words(1, "two")
                   if re.fullmatch("\\d+ناشن|نشان\\d+", word[0])]
