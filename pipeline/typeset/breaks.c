@@ -55,6 +55,12 @@ static gboolean is_dash(UChar c) {
   return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
 }
 
+// A sign between the operands of an equation: a line may end after it, not before.
+static gboolean is_operator(const Flow *flow, guint32 at) {
+  return u_charType(flow->text[at]) == U_MATH_SYMBOL && at + 1 < flow->length &&
+         flow_is_space(flow->text[at + 1]);
+}
+
 static BreakKind kind_at(const Flow *flow, guint32 at) {
   UChar before = flow->text[at - 1];
   if (before == 0x2028) return BREAK_FORCED;
@@ -65,6 +71,7 @@ static BreakKind kind_at(const Flow *flow, guint32 at) {
   if (before == '+' && flow->text[at] == '+') return BREAK_NONE;
   // LB-1: never at ZWNJ, not even where it stands astray beside a sign.
   if (before == 0x200C || flow->text[at] == 0x200C) return BREAK_NONE;
+  if (is_operator(flow, at)) return BREAK_NONE;
   return is_dash(before) ? BREAK_HYPHEN_THERE : BREAK_ALLOWED;
 }
 

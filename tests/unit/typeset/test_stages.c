@@ -62,6 +62,14 @@ static void breaks_are_marked_by_kind(void **state) {
   assert_has(found, "a |well--|known |so\u00ad~|ft |https:///|a./|example//|path/x |1–2\n||end\n");
 }
 
+static void equations_break_after_their_signs(void **state) {
+  Fixture *fixture = *state;
+  g_autofree char *found = trace_text(fixture, fixture->en, "so 3 × 108 = 324 − 5 and more");
+  assert_has(found, "so |3 × |108 = |324 − |5 |and |more\n");
+  g_autofree char *farsi = trace_text(fixture, fixture->fa, "نه ۳ × ۱۰۸ = ۳۲۴ است");
+  assert_has(farsi, "نه |۳ × |۱۰۸ = |۳۲۴ |است\n");
+}
+
 static void spaces_in_a_row_are_one_glue(void **state) {
   Fixture *fixture = *state;
   g_autofree char *found = trace_text(fixture, fixture->en, "a   b\u00a0c");
@@ -146,6 +154,7 @@ int main(void) {
       cmocka_unit_test(colour_and_links_do_not_cut_items),
       cmocka_unit_test(symbols_fall_back_and_come_back),
       cmocka_unit_test(breaks_are_marked_by_kind),
+      cmocka_unit_test(equations_break_after_their_signs),
       cmocka_unit_test(spaces_in_a_row_are_one_glue),
       cmocka_unit_test(the_whole_paragraph_is_smoother_than_line_by_line),
       cmocka_unit_test(a_last_line_is_not_a_crumb),
