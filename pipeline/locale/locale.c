@@ -20,6 +20,7 @@ static const char *const known_keys[] = {
     "list",
     "bullets",
     "counter_suffix",
+    "part_separator",
     "section_separator",
     "front_counter",
     "spellings",
@@ -106,6 +107,7 @@ static void read_fields(Arena *arena, Locale *locale, DiagnosticList *diagnostic
   locale->percent = yaml_lookup_string(root, "percent", "%");
   locale->minus = yaml_lookup_string(root, "minus", "−");
   locale->counter_suffix = yaml_lookup_string(root, "counter_suffix", ".");
+  locale->part_separator = yaml_lookup_string(root, "part_separator", " · ");
   locale->section_separator = yaml_lookup_string(root, "section_separator", ".");
   locale->hyphenation_file = yaml_lookup_string(root, "hyphenation", NULL);
   locale->latin_hyphenation_file = yaml_lookup_string(root, "latin_hyphenation", NULL);

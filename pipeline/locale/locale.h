@@ -38,6 +38,7 @@ struct Locale {
       *list_and_two; // between the last two of a list («، » … « و »; ", and " / " and ")
   const char *bullets[3];     // by nesting level
   const char *counter_suffix; // after a list number: "."
+  const char *part_separator; // between the parts of a line: " · "
   CounterStyle front_counter; // of the pages before the first article (PG-4)
   // Between the numbers of a section; with a mark of direction where the outermost one is to stand
   // at the right (D1).

@@ -181,6 +181,6 @@ void compose_gap(Composer *composer, double space_pt);
 // at the end of one and the beginning of the next do not run together. NULL and "" are left out.
 void compose_parts(Composer *composer, const char *const *parts, guint count, const char *separator,
                    StyleName style, const char *url);
-// The same in as many lines as are needed, each begun with a part: no separator ends a line.
-void compose_credits(Composer *composer, const char *const *parts, guint count,
-                     const char *separator, StyleName style);
+// The same with the language's own separator, in as many lines as are needed, each begun with a
+// part: no separator ends a line.
+void compose_credits(Composer *composer, const char *const *parts, guint count, StyleName style);

@@ -21,7 +21,7 @@ static void compose_section(Composer *composer, gboolean is_alone) {
       is_alone ? locale_string(composer->locale, "common.only_in_this_language") : NULL;
   compose_part(composer, HEAD_SECTION);
   const char *parts[] = {tag, only};
-  compose_credits(composer, parts, 2, " · ", STYLE_SECTION);
+  compose_credits(composer, parts, 2, STYLE_SECTION);
 }
 
 static void compose_title(Composer *composer) {
@@ -74,7 +74,7 @@ static void compose_byline(Composer *composer) {
   };
   compose_part(composer, HEAD_BYLINE);
   flow_space(composer->flow, composer->grid_pt * 0.3);
-  compose_credits(composer, parts, G_N_ELEMENTS(parts), " · ", STYLE_BYLINE);
+  compose_credits(composer, parts, G_N_ELEMENTS(parts), STYLE_BYLINE);
   if (is_marked_stale(composer))
     compose_plain(composer, locale_string(composer->locale, "digest.stale"), STYLE_BYLINE, NULL);
 }

@@ -259,8 +259,8 @@ void compose_parts(Composer *composer, const char *const *parts, guint count, co
   set_plain(composer, pieces, name);
 }
 
-void compose_credits(Composer *composer, const char *const *parts, guint count,
-                     const char *separator, StyleName name) {
+void compose_credits(Composer *composer, const char *const *parts, guint count, StyleName name) {
+  const char *separator = composer->locale->part_separator;
   TextStyle style = style_text(composer->shared->measures, name, composer->lang);
   const Setting setting = {.style = name, .flush = TRUE};
   for (guint first = 0, end; first < count; first = end) {

@@ -75,7 +75,7 @@ static void compose_issue(Composer *composer) {
   flow_space(composer->flow, grid * 0.1);
   // A narrow masthead has a line for each calendar.
   gboolean narrow = composer->width_pt < NARROW_EM * composer->shared->measures->size_pt;
-  compose_parts(composer, parts, narrow ? 1 : 3, " · ", STYLE_MASTHEAD_LINE, NULL);
+  compose_parts(composer, parts, narrow ? 1 : 3, locale->part_separator, STYLE_MASTHEAD_LINE, NULL);
   for (guint i = 1; narrow && i < G_N_ELEMENTS(parts); i++) {
     compose_part(composer, MASTHEAD_ISSUE + i);
     compose_plain(composer, parts[i], STYLE_MASTHEAD_LINE, NULL);

@@ -97,10 +97,9 @@ static const char *running_text(const Part *part, const Post *post) {
     title = arena_printf(part->job->arena, "%s %s",
                          locale_integer(part->job->arena, locale, part->articles->len + 1), title);
   if (!tag || language < 0) return title;
-  // A raised dot beside a number would read as a zero in Farsi.
-  return arena_printf(part->job->arena, "%s %s %s",
+  return arena_printf(part->job->arena, "%s%s%s",
                       publication_tag_label(publication, tag, (guint)language),
-                      part->numbered ? "–" : "·", title);
+                      locale->part_separator, title);
 }
 
 // What the contents say of a post: itself, and as many levels of its sections as are asked for.
@@ -283,7 +282,7 @@ static void add_absent(const Part *part, Composer *composer) {
     const char *parts[] = {own ? locale_string(own, "common.only_in_this_language") : post->lang,
                            post->title ? post->title : post->id};
     flow_space(composer->flow, composer->grid_pt * (i ? 0 : 0.5));
-    compose_parts(composer, parts, 2, " · ", STYLE_COLOPHON_ID,
+    compose_parts(composer, parts, 2, composer->locale->part_separator, STYLE_COLOPHON_ID,
                   link_post_address(job->arena, job->job->publication, post));
   }
 }

@@ -144,7 +144,8 @@ void page_free(Page *page) {
 
 void page_set_title(Page *page, const char *title) {
   const char *name = value_text(value_lookup(page->root, "site_name"));
-  g_autofree char *whole = title ? g_strdup_printf("%s · %s", title, name) : g_strdup(name);
+  g_autofree char *whole =
+      title ? g_strconcat(title, page->locale->part_separator, name, NULL) : g_strdup(name);
   value_set_string(page->root, "head_title", page_plain_title(page->arena, page->locale, whole));
   value_set_string(page->root, "og_title",
                    page_plain_title(page->arena, page->locale, title ? title : name));
