@@ -1,6 +1,9 @@
 // Ways to find a post: by month, by tag, and those without a date.
+#include "locale/letters.h"
 #include "site/entry_view.h"
 #include "site/parts.h"
+
+#define LETTERED_TAGS 30 // from so many on, tags stand under letters
 
 static const char **archive_paths(const Page *page) {
   const char **paths = ARENA_ARRAY(page->arena, const char *, page->plan->language_count);
@@ -92,8 +95,18 @@ void tags_make(const SitePlan *plan, guint language, guint index, OutputList *ou
   g_autoptr(Page) page = page_new(plan, language, side->tags_path, "tags", diagnostics);
   page_set_title(page, page_string(page, "tags"));
   page_set_switch(page, tags_paths(page), SWITCH_SAME, NULL);
-  Value *tags = value_set_list(page->root, "tags");
+  Value *groups = value_set_list(page->root, "groups"), *tags = NULL;
+  g_autoptr(Letters) letters = letters_new(page->locale);
+  const char *letter = NULL;
   for (guint i = 0; i < side->tag_count; i++) {
+    const char *own =
+        side->tag_count < LETTERED_TAGS ? "" : letters_find(letters, side->tags[i].label);
+    if (g_strcmp0(own, letter) != 0) {
+      Value *group = value_append_map(groups);
+      value_set_html(group, "letter", page_phrase(page, own));
+      tags = value_set_list(group, "tags");
+    }
+    letter = own;
     Value *value = value_append_map(tags);
     value_set_html(value, "label", page_phrase(page, side->tags[i].label));
     value_set_string(value, "href", page_href(page, side->tags[i].path));

@@ -40,6 +40,16 @@ static void NU_14_spellings_of_one_word_are_found_alike(void **state) {
   assert_same(fold, "\uFEDB\uFE98\uFE8E\uFE8F", "کتاب"); // presentation forms
 }
 
+static void NU_14_dari_folds_as_farsi_does(void **state) {
+  Fixture *fixture = *state;
+  const Locale *dari = locale_load(fixture->arena, NULL, "fa-AF", (SourceSpan){0}, fixture->faults);
+  g_autoptr(Fold) fold = fold_new(&dari, 1);
+  assert_same(fold, "\u0643\u062Aاب\u064A", "کتابی");
+  assert_same(fold, "جزء", "جز");
+  g_autoptr(Fold) none = fold_new(NULL, 0);
+  assert_same(none, "É۵\u200C", "e5");
+}
+
 static void NU_14_digits_and_latin_letters_are_found_alike(void **state) {
   g_autoptr(Fold) fold = fold_of(*state);
   assert_same(fold, "۱۴۰۵", "1405");
@@ -70,6 +80,7 @@ static void NU_14_words_have_marks_and_joiners_but_no_controls(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(NU_14_spellings_of_one_word_are_found_alike),
+      cmocka_unit_test(NU_14_dari_folds_as_farsi_does),
       cmocka_unit_test(NU_14_digits_and_latin_letters_are_found_alike),
       cmocka_unit_test(NU_14_words_have_marks_and_joiners_but_no_controls),
   };

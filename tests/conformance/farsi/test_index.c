@@ -49,6 +49,11 @@ static void NU_13_every_language_has_its_own_letters(void **state) {
   assert_string_equal(letters_find(letters, "Édouard"), "E");
   assert_string_equal(letters_find(letters, "کاریز"), "ا–ي"); // the Arabic script's own ends
   assert_string_equal(letters_find(letters, "2026"), "…");
+  const Locale *dari = locale_load(fixture->arena, NULL, "fa-AF", (SourceSpan){0}, fixture->faults);
+  g_autoptr(Letters) dari_letters = letters_new(dari);
+  assert_string_equal(letters_find(dari_letters, "كاریز"), "ک");
+  assert_string_equal(letters_find(dari_letters, "آب"), "آ");
+  assert_string_equal(letters_find(dari_letters, "همه"), "ه");
 }
 
 static char *entries_text(Fixture *fixture, const Locale *locale, const TermMark *marks,

@@ -135,7 +135,43 @@ static void tags_find_their_counterpart(void **state) {
   assert_true(has(fixture, "en/tags/garden/index.html",
                   "hreflang=\"fa\" href=\"https://example.org/x/fa/tags/%D8%A8%D8%A7%D8%BA/\""));
   assert_true(has(fixture, "fa/tags/باغ/index.html", "posts/b/"));
+  assert_false(has(fixture, "fa/tags/index.html", "<h2>")); // two tags need no letters
   expect_links_lead_somewhere(fixture);
+}
+
+static void many_tags_stand_under_letters(void **state) {
+  Fixture *fixture = *state;
+  add_pair(fixture, "a", "2026-01-01");
+  static const char *tags[40];
+  Arena *arena = fixture->arena;
+  for (guint i = 0; i < G_N_ELEMENTS(tags); i++)
+    tags[i] = arena_printf(arena, "%s%u", i % 2 ? "واژه" : "همه", i);
+  for (guint i = 0; i < fixture->posts->len; i++)
+    ((Post *)fixture->posts->pdata[i])->tags = (StringList){tags, G_N_ELEMENTS(tags)};
+  fixture_make(fixture, NULL);
+  const char *page = g_hash_table_lookup(fixture->files, "fa/tags/index.html");
+  const char *waw = strstr(page, "<h2>و</h2>"), *heh = strstr(page, "<h2>ه</h2>");
+  assert_true(waw && heh && waw < heh); // and each once
+  assert_null(strstr(waw + 1, "<h2>و</h2>"));
+  assert_true(strstr(page, "واژه1") > waw && strstr(page, "همه0") > heh);
+}
+
+// The words of a post are found in the lists of its language, and only there.
+static void words_are_listed_for_the_search(void **state) {
+  Fixture *fixture = *state;
+  fixture_pair(fixture, fixture_post(fixture, "en", "x", "2026-01-01", "Qanat <b>"),
+               fixture_post(fixture, "fa", "x", "2026-01-01", "\u0643اریز می\u200Cرود"));
+  fixture_make(fixture, NULL);
+  assert_true(has(fixture, "en/search/words.js", "beytSearch.take(\"en/search/words\",["));
+  assert_true(has(fixture, "en/search/w/0.js", "qanat=0;;"));
+  assert_true(has(fixture, "fa/search/w/0.js", "کاریز=0;;"));
+  assert_true(has(fixture, "fa/search/w/0.js", "میرود=0;;"));
+  assert_true(has(fixture, "fa/search/w/0.js", "|رود=0;;") ||
+              has(fixture, "fa/search/w/0.js", "\"رود=0;;"));
+  assert_false(has(fixture, "en/search/w/0.js", "کاریز"));
+  assert_true(has(fixture, "en/search/t/0.js", "Qanat \\u003cb>"));
+  assert_true(has(fixture, "en/search/index.html", "script-src 'self' file:;"));
+  assert_true(has(fixture, "en/index.html", "script-src 'none'"));
 }
 
 static void a_digest_has_its_contents_and_files(void **state) {
@@ -179,6 +215,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(text_is_escaped_and_drafts_stay_out, fixture_open,
                                       fixture_close),
       cmocka_unit_test_setup_teardown(tags_find_their_counterpart, fixture_open, fixture_close),
+      cmocka_unit_test_setup_teardown(many_tags_stand_under_letters, fixture_open, fixture_close),
+      cmocka_unit_test_setup_teardown(words_are_listed_for_the_search, fixture_open, fixture_close),
       cmocka_unit_test_setup_teardown(a_digest_has_its_contents_and_files, fixture_open,
                                       fixture_close),
       cmocka_unit_test_setup_teardown(an_empty_publication_has_a_site, fixture_open, fixture_close),
