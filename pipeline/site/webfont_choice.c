@@ -29,6 +29,24 @@ typedef struct {
   GHashTable *paths; // file name -> path
 } Chooser;
 
+static gboolean is_taken(const GArray *files, const char *path) {
+  for (guint i = 0; i < files->len; i++)
+    if (g_str_equal(g_array_index(files, WebFontFile, i).path, path)) return TRUE;
+  return FALSE;
+}
+
+// The file's own name in letters that need no quotes in a style sheet: "Own[wght].ttf" is there.
+static const char *file_path(Chooser *chooser, const char *source, gboolean plain) {
+  g_autofree char *name = g_path_get_basename(source);
+  *strrchr(name, '.') = '\0';
+  g_strcanon(name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_-", '-');
+  const char *end = plain ? "-plain" : "";
+  const char *path = arena_printf(chooser->arena, "assets/fonts/%s%s.woff2", name, end);
+  for (guint nth = 2; is_taken(chooser->set->files, path); nth++)
+    path = arena_printf(chooser->arena, "assets/fonts/%s-%u%s.woff2", name, nth, end);
+  return path;
+}
+
 static guint add_file(Chooser *chooser, const char *source, hb_set_t *has, gboolean plain) {
   GArray *files = chooser->set->files;
   for (guint i = 0; i < files->len; i++) {
@@ -37,10 +55,7 @@ static guint add_file(Chooser *chooser, const char *source, hb_set_t *has, gbool
     hb_set_union(file->characters, has);
     return i;
   }
-  g_autofree char *name = g_path_get_basename(source);
-  *strrchr(name, '.') = '\0';
-  const char *path =
-      arena_printf(chooser->arena, "assets/fonts/%s%s.woff2", name, plain ? "-plain" : "");
+  const char *path = file_path(chooser, source, plain);
   WebFontFile file = {arena_strdup(chooser->arena, source), path, has, plain};
   g_array_append_val(files, file);
   return files->len - 1;

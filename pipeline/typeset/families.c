@@ -51,10 +51,13 @@ static Font *open_whole(Loader *loader, const FontFace *face, gboolean optional)
   Font *whole = g_hash_table_lookup(loader->opened, path);
   if (whole) return whole;
   g_autofree char *error = NULL;
-  whole = font_open(loader->arena, path, &error);
+  gboolean own = loader->override_folder && g_str_has_prefix(path, loader->override_folder);
+  whole = font_open(loader->arena, path, own, &error);
   if (!whole) {
-    diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_BROKEN, face->node->span, face->file,
-                   error);
+    diagnostic_hint(loader->diagnostics,
+                    diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_BROKEN, face->node->span,
+                                   face->file, error),
+                    "the next font of the list takes its place until you name another file");
     return NULL;
   }
   whole->file_index = loader->file_count++;

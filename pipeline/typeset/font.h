@@ -60,8 +60,8 @@ static inline gboolean font_covers_low(const Font *font, guint16 code_unit) {
   return code_unit < 0x800 && (font->low_coverage[code_unit / 64] >> (code_unit % 64) & 1);
 }
 
-// font_file.c: opens one file. NULL where it is no font (with `error`, freed by the caller). The
-// index, size factor and switches are the caller's to fill in.
-Font *font_open(Arena *arena, const char *path, char **error);
+// font_file.c: opens one file; `own` as font_check.h has it. NULL where it is no font (with
+// `error`, freed by the caller). The index, size factor and switches are the caller's to fill in.
+Font *font_open(Arena *arena, const char *path, gboolean own, char **error);
 // Fills in the measures of `hb`, which a variable font has at each place on its axes.
 void font_measure(Font *font);

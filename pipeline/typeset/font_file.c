@@ -1,18 +1,10 @@
 // One font file: its face, its measures, what it covers.
 #include <hb-ot.h>
-#include <string.h>
 
 #include "typeset/font.h"
+#include "typeset/font_check.h"
 
 #define TAG_GLYF HB_TAG('g', 'l', 'y', 'f')
-
-// OS/2 fsType (OpenType 1.9): the usage bits hold the most that is allowed.
-#define FSTYPE_AT         8
-#define FSTYPE_RESTRICTED 0x0002
-#define FSTYPE_PREVIEW    0x0004
-#define FSTYPE_EDITABLE   0x0008
-#define FSTYPE_WHOLE_ONLY 0x0100 // no subsetting, and a PDF of ours holds what it uses and no more
-#define FSTYPE_BITMAPS    0x0200
 
 gboolean font_covers(const Font *font, guint32 code_point) {
   return hb_set_has(font->coverage, code_point);
@@ -61,56 +53,7 @@ void font_measure(Font *font) {
   }
 }
 
-static guint read_u16(const guint8 *bytes) {
-  return (guint)bytes[0] << 8 | bytes[1];
-}
-
-static gsize read_u32(const guint8 *bytes) {
-  return (gsize)read_u16(bytes) << 16 | read_u16(bytes + 2);
-}
-
-// HarfBuzz takes a table that is cut off for one that is not there: letters would be left out
-// without a word. NULL, or what is wrong with the table directory.
-static char *find_cut(hb_blob_t *blob) {
-  unsigned int length;
-  const guint8 *bytes = (const guint8 *)hb_blob_get_data(blob, &length);
-  if (length < 12 || memcmp(bytes, "ttcf", 4) == 0)
-    return NULL; // a collection has no one directory
-  guint count = read_u16(bytes + 4);
-  for (guint i = 0; i < count; i++) {
-    if (12 + (i + 1) * 16 > length) return g_strdup("it is cut off within its list of tables");
-    const guint8 *entry = bytes + 12 + i * 16;
-    if (read_u32(entry + 8) + read_u32(entry + 12) > length)
-      return g_strdup_printf("it is cut off: its table '%.4s' ends behind the file's end", entry);
-  }
-  return NULL;
-}
-
-// NULL, or why the font must not be put into a PDF.
-static char *find_ban(hb_face_t *face) {
-  hb_blob_t *table = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
-  unsigned int length;
-  const guint8 *bytes = (const guint8 *)hb_blob_get_data(table, &length);
-  guint bits = length >= FSTYPE_AT + 2 ? read_u16(bytes + FSTYPE_AT) : 0;
-  hb_blob_destroy(table);
-  const char *ban = NULL;
-  if (bits & FSTYPE_RESTRICTED && !(bits & (FSTYPE_PREVIEW | FSTYPE_EDITABLE)))
-    ban = "it to be embedded";
-  else if (bits & FSTYPE_WHOLE_ONLY)
-    ban = "a part of it to be embedded";
-  else if (bits & FSTYPE_BITMAPS)
-    ban = "its outlines to be embedded";
-  return ban ? g_strdup_printf("its maker does not allow %s (OS/2 fsType 0x%04X)", ban, bits)
-             : NULL;
-}
-
-static char *find_fault(hb_face_t *face, hb_blob_t *blob) {
-  if (hb_face_get_glyph_count(face) == 0) return g_strdup("it is no TrueType or OpenType font");
-  char *fault = find_cut(blob);
-  return fault ? fault : find_ban(face);
-}
-
-Font *font_open(Arena *arena, const char *path, char **error) {
+Font *font_open(Arena *arena, const char *path, gboolean own, char **error) {
   *error = NULL;
   hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
   if (!blob) {
@@ -118,7 +61,7 @@ Font *font_open(Arena *arena, const char *path, char **error) {
     return NULL;
   }
   hb_face_t *face = hb_face_create(blob, 0);
-  *error = find_fault(face, blob);
+  *error = font_check(face, blob, own);
   hb_blob_destroy(blob);
   arena_own(arena, face, (GDestroyNotify)hb_face_destroy);
   if (*error) return NULL;

@@ -42,7 +42,7 @@ static double difference(const guint8 *a, const guint8 *b, gsize *ink) {
 
 static Font *open_font(Arena *arena, const char *path, double weight) {
   char *error;
-  Font *font = font_open(arena, path, &error);
+  Font *font = font_open(arena, path, TRUE, &error);
   if (!font) g_error("%s: %s", path, error);
   FontFace face = {.file = path};
   FontPlace place;

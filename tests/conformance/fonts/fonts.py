@@ -4,6 +4,7 @@
 cff        a digest in CFF fonts looks as it does in TrueType fonts of the same outlines, and passes PDF/X-4
 variable   a variable font is set at the weight of each face, just as fonts made for these weights
 faults     what a font or a list lacks is said at its line and column, with what to do
+web        the site gets each font cut to its characters, and Chromium sets its pages in it: web.mjs looks
 kashida    a font whose tatweel can't be stretched is set without kashida, and that is said
 
 MADE: the folder of make_fonts.py. Environment: BEYT (program), PUBLICATION (folder). Needs poppler-utils and
@@ -141,6 +142,27 @@ def check_faults(work):
     return good
 
 
+def check_web(work):
+    latin = [URW / f"P052-{face}.otf" for face in ("Roman", "Bold", "Italic", "BoldItalic")]
+    english = "{regular: P052-Roman.otf, bold: P052-Bold.otf, italic: P052-Italic.otf, bold_italic: P052-BoldItalic.otf}"
+    shutil.copy(MADE / "Variable.ttf", work / "Own [wght].ttf")  # as such files are named
+    good = True
+    for label, files, farsi in (
+            ("static", [MADE / "Plain.ttf", MADE / "Heavy.ttf"], "{regular: Plain.ttf, bold: Heavy.ttf}"),
+            ("variable", [work / "Own [wght].ttf"], "{regular: 'Own [wght].ttf'}"),
+            ("cff2", [MADE / "Variable.otf"], "{regular: Variable.otf}"),
+            ("named", [MADE / "Variable.ttf"], "{regular: {file: Variable.ttf, axes: {wght: 550}}, bold: {file: Variable.ttf, instance: Black}}")):
+        pub = publication(work, f"{label}-pub", files + latin, farsi, english)
+        subprocess.run([BEYT, "build", "-C", pub, "-o", work / label], capture_output=True)
+        sizes = {path.name: path.stat().st_size for path in (work / label / "assets/fonts").glob("*.woff2")}
+        own = {name: size for name, size in sizes.items() if not name.startswith(("JetBrains", "P052", "Vazirmatn"))}
+        good &= report(own and all(size < 70000 for size in own.values()), f"{label}: {own}")
+        good &= report(not any(set(" []") & set(name) for name in sizes), f"{label}: names need no quotes")
+    node = subprocess.run(["node", pathlib.Path(__file__).parent / "web.mjs", work], capture_output=True, text=True)
+    print(node.stdout, node.stderr)
+    return good and node.returncode == 0
+
+
 def check_kashida(work):
     """Noto Nastaliq has a tatweel, and no join that is level with it."""
     good = True
@@ -153,5 +175,5 @@ def check_kashida(work):
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        check = {"cff": check_cff, "variable": check_variable, "faults": check_faults, "kashida": check_kashida}[sys.argv[1]]
+        check = {"cff": check_cff, "variable": check_variable, "faults": check_faults, "web": check_web, "kashida": check_kashida}[sys.argv[1]]
         sys.exit(0 if check(pathlib.Path(folder)) else 1)
