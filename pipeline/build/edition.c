@@ -79,6 +79,7 @@ GBytes *edition_make(const Workspace *workspace, const Edition *edition, GBytes 
   Document *document = digest_paginate(arena, &job, diagnostics);
   if (!document) return NULL;
   if (job.co_edition) match_co_edition(arena, &job, document, diagnostics);
+  g_clear_pointer(&typesetter, typesetter_free); // with every word that it has shaped
   progress_expect(progress, document->page_count);
   g_autoptr(AttachmentList) attachments =
       edition->target == PRINT_ARCHIVE ? archive_collect(workspace, edition, document, diagnostics)

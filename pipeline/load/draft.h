@@ -9,11 +9,11 @@
 // Every node of a tree in the making is a Draft; its bytes become `node.span` at the end.
 typedef struct {
   Node node;
-  gsize start, end;  // [start, end) in the source file
-  gboolean verbatim; // NODE_TEXT: those bytes are the text itself, without escapes or references
-  gboolean indexed;  // is marked for the index, under
-  const char *index_key;        // this; NULL = its own text
-  gsize title_start, title_end; // of a link or image: where its title stands, without the quotes
+  const char *index_key; // of what is marked for the index: under this; NULL = its own text
+  guint32 start, end;    // [start, end) in the source file, as its line starts no larger than 4 GB
+  guint32 title_start, title_end; // of a link or image: where its title stands, without the quotes
+  guint verbatim : 1; // NODE_TEXT: those bytes are the text itself, without escapes or references
+  guint indexed : 1;  // is marked for the index
 } Draft;
 
 // A piece of text to parse in the next round, put in the place of `slot` (which is then removed)

@@ -22,6 +22,8 @@ static gboolean is_superior(UChar32 c) {
 }
 
 static CharClass classify(UChar32 c, CharClass previous) {
+  UCharDirection direction = u_charDirection(c);
+  if (direction == U_RIGHT_TO_LEFT_ARABIC && c != 0x61C) return CHAR_RTL; // most of Farsi
   if (c == 0xFFFC) return CHAR_OBJECT;
   if (c < 0) return CHAR_SIGN;
   if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) return CHAR_BREAK;
@@ -29,7 +31,7 @@ static CharClass classify(UChar32 c, CharClass previous) {
   if (u_isUWhiteSpace(c)) return CHAR_SPACE;
   if (u_isdigit(c)) return CHAR_DIGIT;
   if (is_superior(c)) return previous == CHAR_LTR ? CHAR_LTR : CHAR_DIGIT;
-  switch (u_charDirection(c)) {
+  switch (direction) {
   case U_LEFT_TO_RIGHT: return CHAR_LTR;
   case U_RIGHT_TO_LEFT:
   case U_RIGHT_TO_LEFT_ARABIC: return CHAR_RTL;

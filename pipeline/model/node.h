@@ -64,16 +64,21 @@ typedef enum {
 } ListCounter;
 
 typedef struct {
-  gboolean ordered;
-  gboolean tight;
+  guint ordered : 1;
+  guint tight : 1;
   gint start;     // of an ordered list
   char delimiter; // '.' or ')' of an ordered list; '-', '*' or '+' of a bullet list
-  ListCounter counter;
+  ListCounter counter : 8;
 } ListStyle;
 
+// There are tens of thousands of these in a digest: kept small.
 typedef struct Node Node;
 struct Node {
-  NodeKind kind;
+  NodeKind kind : 8;
+  QuoteKind quote : 8;
+  guint decorative : 1; // of an image: it says nothing that the text does not say
+  guint level : 8;
+  guint number;    // footnotes: from 1, in order of first mention; later refs to one note repeat it
   SourceSpan span; // line and column where it was written; an inline may have only its block's span
   Node *parent, *first_child, *last_child, *previous, *next;
   const char *text;
@@ -83,16 +88,12 @@ struct Node {
   const char *id;   // declared with {#b:id}, without "b:"; on blocks. NULL where there is none
   const char *lang; // BCP 47; NULL = as the parent
   const char *label;
-  guint number; // footnotes: from 1, in order of first mention; later refs to one note repeat it
-  guint level;
   ListStyle list;
-  QuoteKind quote;
   // Of an inline that is marked for the index (NU-13): the entry that it belongs to, and the one
   // below that; NULL = none.
   const char *index_term, *index_sub;
-  gboolean decorative; // of an image: it says nothing that the text does not say
-  const TableAlignment *table_alignments;
   guint column_count;
+  const TableAlignment *table_alignments;
 };
 
 Node *node_new(Arena *arena, NodeKind kind, SourceSpan span);

@@ -19,9 +19,8 @@ struct Encoding {
   GPtrArray *fonts;   // of EditionFont
   GArray *font_of;    // of guint, by Font.file_index: index + 1 into fonts
   GArray *codes;      // of LineCode: the line at work
+  GArray *runs;       // of CodedRun: of that line
   Arena *scratch;     // of the page at work
-  double baseline_pt; // of its last line
-  gboolean raised;    // how that ends
   GlyphCache *glyphs;
 };
 
@@ -34,7 +33,6 @@ typedef struct {
   CodedGlyph *glyphs; // of the whole line; each run has a part of them
   guint glyph_count;
   gboolean raised; // every other string of the line
-  gboolean joins;  // on the baseline of the line before it
 } LineJob;
 
 static void free_font(gpointer font) {
@@ -110,6 +108,21 @@ static void hide_ink(LineJob *job, GArray *codes) {
   }
 }
 
+static CodedRun *last_run(const Encoding *encoding) {
+  GArray *runs = encoding->runs;
+  return runs->len ? &g_array_index(runs, CodedRun, runs->len - 1) : NULL;
+}
+
+static CodedRun *begin_run(Encoding *encoding, const LineJob *job, const CodedRun *look) {
+  CodedRun run = *look;
+  run.scale_x = job->placed->line->glyph_scale;
+  run.raised = job->raised;
+  run.y_pt = job->placed->y_pt - (job->raised ? STRING_STEP_EM * look->size_pt : 0);
+  run.glyphs = job->glyphs + job->glyph_count;
+  g_array_append_val(encoding->runs, run);
+  return last_run(encoding);
+}
+
 // What is painted in one colour from one font is one run, so that Cairo writes a line as one
 // string. What lies far off the page is dropped, sooner than Cairo would drop it.
 static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
@@ -120,17 +133,14 @@ static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
   guint id = add_code(encoding, inked->host->font, &code->code, &font);
   Ink ink = inked->run->style->ink;
   double size_pt = inked->host->size_pt;
-  CodedRun *run = job->line->run_count ? &job->line->runs[job->line->run_count - 1] : NULL;
-  if (!run || run->font != font || run->ink != ink || run->size_pt != size_pt) {
-    run = &job->line->runs[job->line->run_count++];
-    *run = (CodedRun){.font = font, .size_pt = size_pt, .y_pt = job->placed->y_pt, .ink = ink};
-    run->scale_x = job->placed->line->glyph_scale;
-    run->glyphs = job->glyphs + job->glyph_count;
-  }
+  CodedRun *run = last_run(encoding);
+  if (code->starts_string) job->raised = !job->raised;
+  if (!run || run->font != font || run->ink != ink || run->size_pt != size_pt ||
+      run->raised != job->raised)
+    run = begin_run(encoding, job, &(CodedRun){.font = font, .ink = ink, .size_pt = size_pt});
   const GlyphRun *source = code->run ? code->run : inked->run;
   guint16 index = (guint16)(source - job->unscaled->runs);
-  if (code->starts_string || (job->joins && !job->glyph_count)) job->raised = !job->raised;
-  job->glyphs[job->glyph_count++] = (CodedGlyph){(guint16)id, index, job->raised, x_pt};
+  job->glyphs[job->glyph_count++] = (CodedGlyph){(float)x_pt, (guint16)id, index};
   run->glyph_count++;
 }
 
@@ -189,8 +199,8 @@ static const Line *unscale(Arena *scratch, const Line *line) {
     run->width_pt *= scale;
     run->glyphs = arena_copy(scratch, run->glyphs, sizeof(LineGlyph) * run->glyph_count);
     for (guint k = 0; k < run->glyph_count; k++) {
-      run->glyphs[k].x_pt *= scale;
-      run->glyphs[k].advance_pt *= scale;
+      run->glyphs[k].x_pt *= (float)scale;
+      run->glyphs[k].advance_pt *= (float)scale;
       run->glyphs[k].kashida_pt *= (float)scale;
     }
   }
@@ -204,23 +214,18 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
                  .placed = placed,
                  .unscaled = line,
                  .line = ARENA_NEW(encoding->arena, CodedLine)};
-  job.joins = fabs(placed->y_pt - encoding->baseline_pt) < EDGE_PT;
-  job.raised = job.joins && encoding->raised;
   g_array_set_size(encoding->codes, 0);
   line_code_read(encoding->scratch, encoding->glyphs, encoding->codes, line);
   line_code_suit_readers(encoding->scratch, encoding->codes, line->direction);
   line_code_mark_directions(encoding->scratch, encoding->codes, line->direction, direction);
   if (line->direction == DIRECTION_RTL) line_code_order_phrases(encoding->codes);
   hide_ink(&job, encoding->codes);
-  // As many runs as glyphs are possible, few are usual: the lines live long, so they take no more
-  // than they need.
-  job.line->runs = ARENA_ARRAY(encoding->scratch, CodedRun, encoding->codes->len);
+  g_array_set_size(encoding->runs, 0);
   job.glyphs = ARENA_ARRAY(encoding->arena, CodedGlyph, encoding->codes->len);
   append_line(encoding, &job);
+  job.line->run_count = encoding->runs->len;
   job.line->runs =
-      arena_copy(encoding->arena, job.line->runs, job.line->run_count * sizeof(CodedRun));
-  encoding->baseline_pt = placed->y_pt;
-  encoding->raised = job.raised;
+      arena_copy(encoding->arena, encoding->runs->data, encoding->runs->len * sizeof(CodedRun));
   return job.line;
 }
 
@@ -275,11 +280,11 @@ Encoding *encoding_new(const Document *document, guint page_count) {
   encoding->font_of = g_array_new(FALSE, TRUE, sizeof(guint));
   encoding->glyphs = glyph_cache_new();
   encoding->codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
+  encoding->runs = g_array_new(FALSE, FALSE, sizeof(CodedRun));
   encoding->pages = ARENA_ARRAY(encoding->arena, CodedLine **, document->page_count);
   for (guint p = 0; p < MIN(page_count, document->page_count); p++) {
     const Page *page = &document->pages[p];
     arena_clear(encoding->scratch);
-    encoding->baseline_pt = -INFINITY;
     PageDirection direction = page_direction(page);
     encoding->pages[p] = ARENA_ARRAY(encoding->arena, CodedLine *, page->count);
     for (guint i = 0; i < page->count; i++)
@@ -294,6 +299,7 @@ void encoding_free(Encoding *encoding) {
   g_ptr_array_unref(encoding->fonts);
   g_array_unref(encoding->font_of);
   g_array_unref(encoding->codes);
+  g_array_unref(encoding->runs);
   glyph_cache_free(encoding->glyphs);
   arena_free(encoding->scratch);
   arena_free(encoding->arena);

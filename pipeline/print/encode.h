@@ -8,18 +8,18 @@
 #define STRING_STEP_EM 0.0015 // Cairo begins a new string from 0.001 on; nobody sees it
 
 typedef struct {
-  guint16 id;      // code of the edition font
-  guint16 source;  // the GlyphRun that it belongs to, of those of the line
-  gboolean raised; // by STRING_STEP_EM: a change begins a new string of the file
-  double x_pt;     // of its origin, from the left of the page
+  float x_pt;     // of its origin, from the left of the page
+  guint16 id;     // code of the edition font
+  guint16 source; // the GlyphRun that it belongs to, of those of the line
 } CodedGlyph;
 
-// What one show_glyphs call paints: one font, size, ink and baseline; left to right.
+// What is of one font, size, ink and height; left to right.
 typedef struct {
   guint font; // index into Encoding.fonts
   double size_pt;
-  double scale_x; // its glyphs are drawn wider or narrower by this
-  double y_pt;    // baseline, from the top of the page
+  double scale_x;  // its glyphs are drawn wider or narrower by this
+  double y_pt;     // baseline, from the top of the page, less STRING_STEP_EM where it is raised
+  gboolean raised; // a change begins a new string of the file
   Ink ink;
   CodedGlyph *glyphs;
   guint glyph_count;

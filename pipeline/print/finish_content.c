@@ -135,7 +135,7 @@ static const char *show_code(ShowJob *job, const char *at, const char *end) {
   guint code = 0, digits = 0;
   for (; at < end && digits < CODE_DIGITS && *at != '>'; at++) {
     if (*at <= ' ') continue;
-    code = code << 4 | (guint)g_ascii_xdigit_value(*at);
+    code = code << 4 | (guint)(*at <= '9' ? *at - '0' : *at - 'a' + 10); // as Cairo writes them
     digits++;
   }
   if (!digits) return at;
@@ -213,11 +213,14 @@ static void read_page(Finish *finish, guint page, GByteArray *out) {
 
 static void list_line(const CodedLine *line, const ItemTag *item, GArray *out) {
   const guint *tags = item->tag == TAG_SEVERAL ? item->glyph_tags : NULL;
-  for (guint r = 0; r < line->run_count; r++)
-    for (guint i = 0; i < line->runs[r].glyph_count; i++) {
-      const ShownGlyph glyph = {line->runs[r].glyphs[i].id, tags ? *tags++ : item->tag};
-      g_array_append_val(out, glyph);
-    }
+  for (guint r = 0; r < line->run_count; r++) {
+    const CodedRun *run = &line->runs[r];
+    guint start = out->len;
+    g_array_set_size(out, start + run->glyph_count);
+    ShownGlyph *shown = &g_array_index(out, ShownGlyph, start);
+    for (guint i = 0; i < run->glyph_count; i++)
+      shown[i] = (ShownGlyph){run->glyphs[i].id, tags ? *tags++ : item->tag};
+  }
 }
 
 static void list_page(const Finish *finish, guint page, const PageTags *tags, Buffers *buffers) {

@@ -22,11 +22,6 @@ static double host_scale(const GlyphRun *run, const GlyphRun *host) {
   return run->size_pt / host->size_pt * host->font->units_per_em / run->font->units_per_em;
 }
 
-gboolean line_code_is(const LineCode *code, const char *text) {
-  return strlen(text) == code->code.text_bytes &&
-         memcmp(code->code.text, text, code->code.text_bytes) == 0;
-}
-
 // Readers turn right-to-left text round character by character: a glyph that stands for several has
 // them in the order in which they would stand on the page.
 static const char *visual_text(Arena *arena, const char *text, guint32 length_bytes, guint8 level) {
@@ -125,13 +120,16 @@ static void read_run(Arena *arena, GlyphCache *glyphs, GArray *codes, const Glyp
   if (fabs(scale - 1) < 1.0 / 16384) scale = 1;
   RunJob job = {arena, glyphs, run, host, em, em / host->size_pt, scale, NULL};
   job.parts = ARENA_ARRAY(arena, CodePart, 2 * run->glyph_count);
+  guint count = codes->len;
+  g_array_set_size(codes, count + run->glyph_count);
+  LineCode *all = (LineCode *)(void *)codes->data;
   for (guint i = 0; i < run->glyph_count; i++) {
     const LineGlyph *glyph = &run->glyphs[i];
     if (glyph->is_space && glyph->advance_pt <= 0) continue; // at the line's end
-    LineCode code = glyph_code(&job, glyph, pen_pt);
-    g_array_append_val(codes, code);
+    all[count++] = glyph_code(&job, glyph, pen_pt);
     pen_pt += glyph->advance_pt;
   }
+  g_array_set_size(codes, count);
 }
 
 static gboolean is_joiner(const LineCode *code) {

@@ -1,6 +1,8 @@
 // Line codes: the glyphs of a line as codes of one edition font, in visual order, with the text
 // that each of them tells a PDF reader. docs/pdf-text.md says why each rule here is as it is.
 #pragma once
+#include <string.h>
+
 #include "print/edition_font.h"
 #include "print/glyph_cache.h"
 #include "typeset/line.h"
@@ -27,8 +29,11 @@ typedef struct {
 // of the file; what can't be scaled to that has a host of its own. A glyph without text is merged
 // into its neighbour, a joiner into the letter that it follows.
 void line_code_read(Arena *arena, GlyphCache *glyphs, GArray *codes, const Line *line);
-// Whether the text of a code is `text`.
-gboolean line_code_is(const LineCode *code, const char *text);
+// Whether the text of a code is `text`, which the compiler knows: asked of every code many times.
+static inline gboolean line_code_is(const LineCode *code, const char *text) {
+  return strlen(text) == code->code.text_bytes &&
+         memcmp(code->code.text, text, code->code.text_bytes) == 0;
+}
 // Cuts marks from letters and moves width between letters and spaces where readers need it.
 void line_code_suit_readers(Arena *arena, GArray *codes, Direction direction);
 // Has pdf.js read a string of the codes [start, end) from right to left.

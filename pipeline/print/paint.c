@@ -11,6 +11,7 @@
 #include "print/line_stroke.h"
 
 #define EDGE_PT         0.5 // what stands so near the edge of the page is meant to be cut with it
+#define BASELINE_PT     0.1 // lines whose heights differ by less stand side by side
 #define BLANK_WIDTH_PT  (210 * PT_PER_MM) // of the page that stands for an empty document: A4
 #define BLANK_HEIGHT_PT (297 * PT_PER_MM)
 
@@ -89,8 +90,7 @@ static void paint_run(Painter *painter, const CodedRun *run) {
   g_array_set_size(painter->glyphs, start + run->glyph_count);
   for (guint i = 0; i < run->glyph_count; i++)
     g_array_index(painter->glyphs, cairo_glyph_t, start + i) =
-        (cairo_glyph_t){run->glyphs[i].id, run->glyphs[i].x_pt,
-                        run->y_pt - run->glyphs[i].raised * STRING_STEP_EM * run->size_pt};
+        (cairo_glyph_t){run->glyphs[i].id, run->glyphs[i].x_pt, run->y_pt};
 }
 
 // A side that stands at the edge of the page goes on into the bleed.
@@ -175,9 +175,9 @@ static void paint_image(Painter *painter, const Page *page, const Placed *placed
   cairo_restore(painter->cairo);
 }
 
-static void mark_image(Painter *painter) {
-  cairo_tag_begin(painter->cairo, PAINT_IMAGE_TAG, NULL);
-  cairo_tag_end(painter->cairo, PAINT_IMAGE_TAG);
+static void mark(Painter *painter, const char *tag) {
+  cairo_tag_begin(painter->cairo, tag, NULL);
+  cairo_tag_end(painter->cairo, tag);
 }
 
 static void paint_item(Painter *painter, const Page *page, const Placed *placed) {
@@ -188,11 +188,20 @@ static void paint_item(Painter *painter, const Page *page, const Placed *placed)
   case PLACED_DOTS: paint_dots(painter, placed); break;
   case PLACED_MODULES: paint_modules(painter, placed); break;
   case PLACED_IMAGE:
-    mark_image(painter);
+    mark(painter, PAINT_IMAGE_TAG);
     paint_image(painter, page, placed);
-    mark_image(painter);
+    mark(painter, PAINT_IMAGE_TAG);
     break;
   }
+}
+
+static void paint_line(Painter *painter, const CodedLine *line) {
+  if (line->run_count && fabs(line->runs[0].y_pt - painter->text.y_pt) < BASELINE_PT) {
+    show_text(painter);
+    mark(painter, PAINT_LINE_TAG);
+  }
+  for (guint i = 0; i < line->run_count; i++)
+    paint_run(painter, &line->runs[i]);
 }
 
 static void paint_page(Painter *painter, const Document *document, guint page_index) {
@@ -202,8 +211,7 @@ static void paint_page(Painter *painter, const Document *document, guint page_in
     const CodedLine *coded = encoding_lookup_line(painter->encoding, page_index, i);
     if (placed->kind != PLACED_LINE || (coded && line_has_strokes(placed->line)))
       paint_item(painter, page, placed);
-    for (guint k = 0; coded && k < coded->run_count; k++)
-      paint_run(painter, &coded->runs[k]);
+    if (coded) paint_line(painter, coded);
   }
   show_text(painter);
 }

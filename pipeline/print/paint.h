@@ -5,9 +5,11 @@
 #include "print/press.h"
 #include "print/print.h"
 
-// Stands before and after each image in the content stream, as marked content without content. Of
-// the few names that Cairo takes this is one that neither we nor an SVG image would use.
+// Marks in the content stream, as marked content without content, of the few names that Cairo takes
+// those that neither we nor an SVG image would use. Before and after each image:
 #define PAINT_IMAGE_TAG "BibEntry"
+// Between lines that stand side by side, which Cairo would else write as one string:
+#define PAINT_LINE_TAG "Index"
 
 // The pages as Cairo writes them, to be finished by finish.h. Sizes in pt, the trim at the origin;
 // with `press` (else NULL) it stands inside the sheet, and what touches its edge goes on into the

@@ -12,6 +12,8 @@ typedef struct {
   LineGlyph *glyph; // the next one to fill in
   double pen_pt;
   guint piece; // hint
+  // Of the part at work: its size over its font's em, and the same across.
+  double scale, scale_x;
 } Builder;
 
 // A cluster's text goes to its glyphs: one code point each where the numbers agree, else all of it
@@ -107,50 +109,52 @@ static GlyphRun *run_for(Builder *builder, const LinePart *part, const TextStyle
   return &g_array_index(builder->runs, GlyphRun, builder->runs->len - 1);
 }
 
-static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cluster, guint index,
-                       const TextStyle *style) {
+static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cluster,
+                       guint index) {
   const ShapedGlyph *shaped = &part->word->glyphs[index];
-  double scale = part->item->size_pt / part->item->font->units_per_em;
-  double scale_x = scale * builder->line->glyph_scale;
-  GlyphRun *run = run_for(builder, part, style);
   gboolean kashida =
       part->kashida_pt > 0 && cluster->start < part->kashida_at && part->kashida_at <= cluster->end;
   LineGlyph *glyph = builder->glyph++;
+  double x_pt = builder->pen_pt + shaped->x_offset * builder->scale_x;
+  double advance_pt = part->trailing ? 0 : shaped->advance * builder->scale_x;
   *glyph = (LineGlyph){.glyph_id = (guint16)shaped->glyph_id,
-                       .x_pt = builder->pen_pt + shaped->x_offset * scale_x,
-                       .y_pt = (float)(shaped->y_offset * scale + part->item->rise_pt),
-                       .advance_pt = part->trailing ? 0 : shaped->advance * scale_x,
+                       .y_pt = (float)(shaped->y_offset * builder->scale + part->item->rise_pt),
                        .is_space = part->is_space != 0};
   gboolean is_first = cluster->start == part->start && index == cluster->base;
   if (part->is_space && !part->trailing)
-    glyph->advance_pt = is_first ? part->width_pt + part->extra_pt : 0;
+    advance_pt = is_first ? part->width_pt + part->extra_pt : 0;
   if (kashida && index == cluster->base) {
     glyph->kashida_pt = (float)part->kashida_pt;
-    glyph->advance_pt += part->kashida_pt;
+    advance_pt += part->kashida_pt;
   } else if (kashida) {
-    glyph->x_pt += part->kashida_pt;
+    x_pt += part->kashida_pt;
   }
   // A gap stands at the right of the letter after it, so that every glyph keeps its origin.
   if (part->gap_pt > 0 && index == cluster->base && cluster->start > part->start &&
       gap_is_at(builder->flow->text + part->word_start, cluster->start - part->word_start))
-    glyph->advance_pt += part->gap_pt;
+    advance_pt += part->gap_pt;
+  glyph->x_pt = (float)x_pt;
+  glyph->advance_pt = (float)advance_pt;
   assign_text(builder->flow, part, cluster, index, glyph);
-  builder->pen_pt += glyph->advance_pt;
-  run->glyph_count++;
-  run->width_pt = builder->pen_pt - run->x_pt;
+  builder->pen_pt += advance_pt;
 }
 
 static void emit_part(Builder *builder, const LinePart *part) {
   const Flow *flow = builder->flow;
   guint end = part->first + part->count;
+  builder->scale = part->item->size_pt / part->item->font->units_per_em;
+  builder->scale_x = builder->scale * builder->line->glyph_scale;
   for (guint first = part->first; first < end;) {
     Cluster cluster = read_cluster(flow, part, first);
     guint32 unit = MIN(cluster.start, flow->length - 1);
     if (cluster.end <= cluster.start && unit > 0) unit--; // a hyphen has its word's style
     builder->piece = flow_piece_at(flow, unit, builder->piece);
     const TextStyle *style = &flow->paragraph->pieces[builder->piece].style;
+    GlyphRun *run = run_for(builder, part, style);
     for (guint i = 0; i < cluster.count; i++)
-      emit_glyph(builder, part, &cluster, first + i, style);
+      emit_glyph(builder, part, &cluster, first + i);
+    run->glyph_count += cluster.count;
+    run->width_pt = builder->pen_pt - run->x_pt;
     first += cluster.count;
   }
 }

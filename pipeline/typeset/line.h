@@ -15,8 +15,8 @@
 // thousand of these on a page, and they live until the file is written: kept small.
 typedef struct {
   const char *text;         // logical order, as in the source, without bidi controls we added
-  double x_pt;              // of the glyph's left end, from the line's left edge
-  double advance_pt;        // with kashida and justification
+  float x_pt;               // of the glyph's left end, from the line's left edge
+  float advance_pt;         // with kashida and justification
   float y_pt;               // up from the baseline
   float kashida_pt;         // of advance_pt: filled by a stretched tatweel at the glyph's left end
   guint32 text_offset : 30; // of `text` in the paragraph's text (all pieces joined)

@@ -207,6 +207,16 @@ static void add_unit(Builder *to, Matter *unit, guint count, double width_pt) {
   }
 }
 
+static gboolean has_wide_unit(const Builder *builder) {
+  double width = 0;
+  for (guint i = 0; i < builder->items->len; i++) {
+    const Matter *matter = &g_array_index(builder->items, Matter, i);
+    width = holds_together(matter) ? width + matter->width_pt : 0;
+    if (width > builder->in->narrowest_pt) return TRUE;
+  }
+  return FALSE;
+}
+
 static GArray *break_wide_units(const Builder *from) {
   Builder to = {.in = from->in, .items = g_array_new(FALSE, FALSE, sizeof(Matter))};
   Matter *items = (Matter *)from->items->data;
@@ -223,10 +233,11 @@ static GArray *break_wide_units(const Builder *from) {
 }
 
 MatterList paragraph_matter(const MatterInput *input) {
-  Builder builder = {.in = input, .items = g_array_new(FALSE, FALSE, sizeof(Matter))};
+  guint usual = input->segments->count + 16; // breaks inside words are few
+  Builder builder = {.in = input, .items = g_array_sized_new(FALSE, FALSE, sizeof(Matter), usual)};
   for (guint i = 0; i < input->segments->count; i++)
     add_segment(&builder, i);
-  if (input->narrowest_pt > 0) {
+  if (input->narrowest_pt > 0 && has_wide_unit(&builder)) {
     GArray *all = break_wide_units(&builder);
     g_array_unref(builder.items);
     builder.items = all;

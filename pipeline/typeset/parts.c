@@ -94,7 +94,8 @@ static void hang_ends(const MatterInput *in, LineParts *line, gboolean forced) {
 
 LineParts line_parts(const MatterInput *input, const MatterList *matter, const LineBreak *line) {
   const Matter *first = &matter->items[line->from], *last = &matter->items[line->to];
-  g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(LinePart));
+  guint usual = last->segment - first->segment + 2;
+  g_autoptr(GArray) parts = g_array_sized_new(FALSE, FALSE, sizeof(LinePart), usual);
   Collector collector = {.in = input,
                          .parts = parts,
                          .start = line->from == 0 ? 0 : first->start,
