@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "locale/token.h"
 #include "paginate/compose.h"
 
 #define TAB_WIDTH 4
@@ -36,13 +37,23 @@ static void add_hook(GArray *items, double left_pt, double baseline_pt, double e
   g_array_append_val(items, foot);
 }
 
+// Code without a letter of another script has the line height of its own: the same beside text in
+// any language.
+static double code_leading_pt(const Composer *composer, const char *text) {
+  const Measures *measures = composer->shared->measures;
+  double size = style_size_pt(measures, STYLE_CODE);
+  if (token_letters(text, strlen(text)) & (TOKEN_HAS_RTL | TOKEN_HAS_RTL_SIGNS))
+    return style_leading_pt(measures, STYLE_CODE, composer->locale);
+  return measures_script_leading_pt(measures, "Latn", size,
+                                    style_lookup(STYLE_CODE)->leading_share);
+}
+
 static void compose_code_line(Composer *composer, const Node *code, const char *text,
-                              guint *index) {
+                              double leading, guint *index) {
   const ComposeJob *shared = composer->shared;
   TextStyle style = style_text(shared->measures, STYLE_CODE, composer->lang);
   style.node = code;
   g_autoptr(GArray) pieces = compose_text(composer, text, &style);
-  double leading = style_leading_pt(shared->measures, STYLE_CODE, composer->locale);
   double baseline = compose_baseline_pt(leading);
   const Setting setting = {.node = code,
                            .style = STYLE_CODE,
@@ -77,7 +88,7 @@ void compose_code(Composer *composer, const Node *code) {
   gsize length = strlen(text);
   while (length && (text[length - 1] == '\n' || text[length - 1] == '\r'))
     length--;
-  double em = compose_em(composer);
+  double em = compose_em(composer), leading = code_leading_pt(composer, text);
   Region region = {composer->left_pt, composer->width_pt};
   // Bar and inset are at the left, where the code begins, and not at the language's start side.
   const ComposeBar bar = {
@@ -93,7 +104,8 @@ void compose_code(Composer *composer, const Node *code) {
     const char *feed = memchr(text + start, '\n', length - start);
     gsize end = feed ? (gsize)(feed - text) : length;
     compose_code_line(composer, code,
-                      expand_tabs(composer->shared->arena, text + start, end - start), &index);
+                      expand_tabs(composer->shared->arena, text + start, end - start), leading,
+                      &index);
     start = end + 1;
   }
   keep_end(composer, first);

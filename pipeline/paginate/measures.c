@@ -204,16 +204,22 @@ double measures_size_pt(const Measures *measures, double step) {
   return measures->size_pt * pow(measures->scale, step);
 }
 
-static double leading_factor(const Measures *measures, const Locale *locale) {
-  if (measures->grid_pt > 0) return measures->grid_pt / measures->size_pt;
-  const YamlNode *own = yaml_lookup(measures->leading, locale->code);
-  if (!own && locale->script) own = yaml_lookup(measures->leading, locale->script);
+static double leading_factor(const Measures *measures, const char *lang, const char *script) {
+  const YamlNode *own = lang ? yaml_lookup(measures->leading, lang) : NULL;
+  if (!own && script) own = yaml_lookup(measures->leading, script);
   return CLAMP(yaml_to_number(own, DEFAULT_LEADING, NULL), 1, 4);
 }
 
 double measures_leading_pt(const Measures *measures, const Locale *locale, double size_pt,
                            double share) {
-  return size_pt * (1 + (leading_factor(measures, locale) - 1) * share);
+  double factor = measures->grid_pt > 0 ? measures->grid_pt / measures->size_pt
+                                        : leading_factor(measures, locale->code, locale->script);
+  return size_pt * (1 + (factor - 1) * share);
+}
+
+double measures_script_leading_pt(const Measures *measures, const char *script, double size_pt,
+                                  double share) {
+  return size_pt * (1 + (leading_factor(measures, NULL, script) - 1) * share);
 }
 
 double measures_grid_pt(const Measures *measures, const Locale *locale) {

@@ -50,5 +50,8 @@ double measures_size_pt(const Measures *measures, double step);
 // Line height for a size in a language; `share` of the space between lines (1 = as body type has).
 double measures_leading_pt(const Measures *measures, const Locale *locale, double size_pt,
                            double share);
+// The same for text in a script alone, whatever language is around it.
+double measures_script_leading_pt(const Measures *measures, const char *script, double size_pt,
+                                  double share);
 // The baseline grid of a language: the line height of its body type.
 double measures_grid_pt(const Measures *measures, const Locale *locale);
