@@ -190,8 +190,11 @@ static void compose_letter(Composer *composer, const char *letter) {
 
 void back_index_compose(Composer *composer, const TermEntry *entries, guint count) {
   const Division *outer = compose_divide(composer, DIVISION_INDEX), *before = composer->division;
-  for (guint i = 0; i < count;) {
+  for (guint i = 0, after_letter = 0; i < count; after_letter++) {
+    // No entry stands alone below its letter at a column's end.
+    if (after_letter == 1 && !entries[i].letter) flow_keep(composer->flow, COST_APART);
     if (entries[i].letter) {
+      after_letter = 0;
       composer->division = before;
       compose_letter(composer, entries[i].letter);
       compose_divide(composer, DIVISION_TERMS);
