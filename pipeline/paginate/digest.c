@@ -170,6 +170,7 @@ Document *digest_paginate(Arena *arena, const DigestJob *job, DiagnosticList *di
       .measures = measures_load(arena, job->publication, job->digest, diagnostics),
       .parts = g_ptr_array_new_with_free_func(free_part),
   };
+  edition.measures.fonts = job->fonts;
   if (job->co_edition) measures_even(&edition.measures);
   edition.compose.measures = &edition.measures;
   edition.compose.links = link_table_new(arena, job->publication);

@@ -204,10 +204,15 @@ double measures_size_pt(const Measures *measures, double step) {
   return measures->size_pt * pow(measures->scale, step);
 }
 
+// Without `lang`: of the script, whatever the language's body is set in.
 static double leading_factor(const Measures *measures, const char *lang, const char *script) {
   const YamlNode *own = lang ? yaml_lookup(measures->leading, lang) : NULL;
   if (!own && script) own = yaml_lookup(measures->leading, script);
-  return CLAMP(yaml_to_number(own, DEFAULT_LEADING, NULL), 1, 4);
+  double factor = yaml_to_number(own, DEFAULT_LEADING, NULL);
+  if (lang && measures->fonts)
+    factor *=
+        font_set_lookup(measures->fonts, lang, ROLE_BODY, WEIGHT_REGULAR, FALSE)[0]->line_factor;
+  return CLAMP(factor, 1, 4);
 }
 
 double measures_leading_pt(const Measures *measures, const Locale *locale, double size_pt,

@@ -20,6 +20,7 @@ typedef struct {
   gboolean continued;      // an article that goes on says where
   BindingChoice binding;
   const YamlNode *leading; // by language or script; NULL
+  const FontSet *fonts;    // whose body fonts may ask for higher lines; NULL
   double grid_pt;          // the line height of body type in any language; 0: by `leading`
 } Measures;
 

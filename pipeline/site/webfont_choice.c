@@ -150,6 +150,12 @@ static double family_size(const Chooser *chooser, const YamlNode *family) {
   return size > 0.1 && size < 10 ? size : 1;
 }
 
+// Nastaliq falls from line to line: its body needs the room (SH-12).
+static double line_factor(const Chooser *chooser, const YamlNode *family) {
+  double factor = yaml_to_number(yaml_lookup(family, "line_height"), 1, chooser->diagnostics);
+  return factor >= 0.5 && factor <= 3 ? factor : 1;
+}
+
 static const YamlNode *lookup_family(const Chooser *chooser, const YamlNode *name) {
   return name->kind == YAML_SCALAR
              ? yaml_lookup(yaml_lookup(chooser->root, "families"), name->scalar)
@@ -189,6 +195,9 @@ static void add_language(Chooser *chooser, const char *lang) {
       body && body->child_count ? lookup_family(chooser, body->children[0]) : NULL;
   double base_size = family_size(chooser, first);
   g_string_append_printf(chooser->set->roles, "[lang|=\"%s\"]{", lang);
+  char factor[G_ASCII_DTOSTR_BUF_SIZE];
+  g_ascii_formatd(factor, sizeof factor, "%.3g", line_factor(chooser, first));
+  g_string_append_printf(chooser->set->roles, "--font-line-height:%s;", factor);
   for (guint i = 0; i < G_N_ELEMENTS(roles); i++)
     add_role(chooser, lang, &roles[i], fonts, base_size);
   g_string_append(chooser->set->roles, "}\n");

@@ -102,6 +102,8 @@ static Font *open_face(Loader *loader, const FontFace *face, double weight, cons
   font->index = loader->fonts->len;
   font->size_factor = yaml_to_number(yaml_lookup(family, "size"), 1, loader->diagnostics);
   if (!(font->size_factor > 0.1 && font->size_factor < 10)) font->size_factor = 1;
+  font->line_factor = yaml_to_number(yaml_lookup(family, "line_height"), 1, loader->diagnostics);
+  if (!(font->line_factor >= 0.5 && font->line_factor <= 3)) font->line_factor = 1;
   font->kashida = yaml_to_boolean(yaml_lookup(family, "kashida"), FALSE, loader->diagnostics);
   font->across_spaces =
       yaml_to_boolean(yaml_lookup(family, "across_spaces"), FALSE, loader->diagnostics);
@@ -139,7 +141,7 @@ static Font *open_own_bold(Loader *loader, const YamlNode *family) {
 static Family *open_family(Loader *loader, const YamlNode *node, gboolean optional) {
   static const char *const keys[] = {"regular", "bold",          "italic",  "bold_italic",
                                      "size",    "across_spaces", "kashida", "plain_forms",
-                                     "space",   "note"};
+                                     "space",   "line_height",   "note"};
   if (!node || node->kind != YAML_MAPPING) return NULL;
   yaml_check_keys(node, keys, G_N_ELEMENTS(keys), loader->diagnostics);
   Font *regular = open_key(loader, node, "regular", REGULAR, optional);

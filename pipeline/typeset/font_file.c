@@ -1,10 +1,13 @@
 // One font file: its face, its measures, what it covers.
 #include <hb-ot.h>
+#include <string.h>
 
 #include "typeset/font.h"
 #include "typeset/font_check.h"
 
 #define TAG_GLYF HB_TAG('g', 'l', 'y', 'f')
+
+#define NAME_LONGEST 63
 
 gboolean font_covers(const Font *font, guint32 code_point) {
   return hb_set_has(font->coverage, code_point);
@@ -24,13 +27,15 @@ static double height_em(hb_font_t *hb, guint32 code_point, guint upem, double fa
   return (double)ink.y_bearing / upem;
 }
 
+// OpenType, name: a PostScript name has up to 63 of these. A file without one gives its own.
 static const char *postscript_name(Arena *arena, hb_face_t *face, const char *path) {
   char buffer[128];
   unsigned int size = sizeof buffer;
   hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, buffer);
-  if (size > 0) return arena_strdup(arena, buffer);
-  g_autofree char *base = g_path_get_basename(path);
-  return arena_strdup(arena, base);
+  g_autofree char *name = size > 0 ? g_strdup(buffer) : g_path_get_basename(path);
+  g_strcanon(name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_+.", '-');
+  if (strlen(name) > NAME_LONGEST) name[NAME_LONGEST] = '\0';
+  return arena_strdup(arena, name);
 }
 
 void font_measure(Font *font) {
@@ -87,6 +92,6 @@ Font *font_open(Arena *arena, const char *path, gboolean own, char **error) {
   }
   hb_face_make_immutable(face);
   hb_font_make_immutable(font->hb);
-  font->size_factor = 1;
+  font->size_factor = font->line_factor = 1;
   return font;
 }

@@ -26,17 +26,15 @@ TITLE, SUMMARY = "آزمون", "چکیده‌ای کوتاه از همهٔ نو�
 MARKS_OF_DIRECTION = "\u200e\u200f\u061c"
 
 
-def publish(folder, text, definition="", families=None, leading="1.9"):
+def publish(folder, text, definition="", families=None):
     """A digest of one post with this text; the PDF's path."""
     folder = pathlib.Path(folder)
-    for name in ("fa", "digests", "fonts", "measures"):
+    for name in ("fa", "digests", "fonts"):
         (folder / name).mkdir(exist_ok=True)
     (folder / "publication.yaml").write_text("title: نشریه\ndescription: یک\naddress: https://example.org/d/\nlanguages: [fa]\n")
     (folder / "fa/post.md").write_text(f"---\nid: post\nlang: fa\ntitle: {TITLE}\nsummary: {SUMMARY}\ndate: 2026-03-21\n---\n\n{text}\n")
-    (folder / "digests/d.yaml").write_text("title: شماره\nlanguages: fa\ntemplate: set\nselect: {ids: [post]}\n"
+    (folder / "digests/d.yaml").write_text("title: شماره\nlanguages: fa\ntemplate: booklet\nselect: {ids: [post]}\n"
                                            "parts: {masthead: false, contents: false, colophon: false, qr: false}\n" + definition)
-    measures = (pathlib.Path(__file__).parent / "publication/measures/paged.yaml").read_text()
-    (folder / "measures/set.yaml").write_text(measures.replace("Arab: 1.9", f"Arab: {leading}"))
     if families:
         (folder / "fonts/families.yaml").write_text(families)
     out = folder / "d.pdf"
@@ -195,7 +193,7 @@ class Rows(unittest.TestCase):
     def test_SH_12(self):
         """A text in Nastaliq: lines neither meet nor leave the page, no letter is stretched, no join broken by a kashida."""
         families = (ROOT / "fonts/families.yaml").read_text().replace("body: [naskh,", "body: [nastaliq,")
-        pages = self.pages(prose(3, 10, (40, 60, 80)), "kashida: full\n", families=families, leading="2.6")
+        pages = self.pages(prose(3, 10, (40, 60, 80)), "kashida: full\n", families=families)
         size, met, seen = body_size(pages), [], 0
         fonts = ink.fonts(self.pdf)
         for number, page in enumerate(pages, 1):

@@ -72,8 +72,10 @@ static void roles_name_families_of_each_language(void **state) {
   g_autoptr(GString) css = g_string_new(NULL);
   web_font_write_faces(set, css);
   assert_non_null(
-      strstr(css->str, "[lang|=\"fa\"]{--font-body:\"fa naskh\",\"fa gentium\",serif;"));
-  assert_non_null(strstr(css->str, "[lang|=\"en\"]{--font-body:\"en gentium\",serif;"));
+      strstr(css->str,
+             "[lang|=\"fa\"]{--font-line-height:1;--font-body:\"fa naskh\",\"fa gentium\",serif;"));
+  assert_non_null(
+      strstr(css->str, "[lang|=\"en\"]{--font-line-height:1;--font-body:\"en gentium\",serif;"));
   assert_non_null(strstr(css->str, "size-adjust:87%")); // Latin beside Farsi
   // The digits whose localised forms are wrong come from a font without these forms.
   assert_non_null(strstr(
@@ -89,12 +91,13 @@ static void a_publication_brings_its_own_list(void **state) {
   assert_true(
       g_file_set_contents(list,
                           "folders: [/usr/share/fonts]\nfamilies: {a: {regular: NoSuchFont.ttf}, "
-                          "b: {regular: NotoNaskhArabic-Regular.ttf}}\n"
+                          "b: {regular: NotoNaskhArabic-Regular.ttf, line_height: 1.25}}\n"
                           "languages: {default: {body: [a, b, missing]}}\n",
                           -1, NULL));
   WebFontSet *set = open_set(*state, folder);
   assert_int_equal(set->files->len, 1);
   assert_non_null(strstr(set->roles->str, "--font-body:\"fa b\",serif;"));
+  assert_null(strstr(set->roles->str, "--font-line-height:1.25")); // `a` is the first of the body
   g_remove(list);
   g_remove(fonts);
   g_remove(folder);
