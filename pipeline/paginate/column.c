@@ -22,6 +22,7 @@ typedef struct {
   GArray *states; // of State: all columns, one after the other
   GArray *next;   // of State: the column in hand
   guint column;
+  const guint *stretches; // what the boxes before each can be stretched by, as list_stretches()
 } Breaker;
 
 static double column_height_pt(const ColumnJob *job, guint column) {
@@ -45,11 +46,25 @@ static void add_state(Breaker *breaker, const State *state) {
   g_array_append_val(breaker->next, *state);
 }
 
+// By box, and at the end: the lines that all boxes before it can be stretched by. Freed by the
+// caller.
+static guint *list_stretches(const FlowList *list) {
+  guint *out = g_new(guint, list->count + 1);
+  out[0] = 0;
+  for (guint i = 0; i < list->count; i++)
+    out[i + 1] = out[i] + list->boxes[i].stretch;
+  return out;
+}
+
+static gboolean can_stretch(const Breaker *breaker, const ColumnCut *cut) {
+  return breaker->stretches[cut->end] > breaker->stretches[cut->start];
+}
+
 static State state_new(const Breaker *breaker, const State *before, gint previous,
                        const ColumnCut *cut, double height_pt) {
   State state = {.cut = *cut, .previous = previous};
   state.hole_pt = MAX(0, height_pt - cut->text_pt - cut->notes_pt);
-  if (!column_is_done(breaker->job, cut))
+  if (!column_is_done(breaker->job, cut) && can_stretch(breaker, cut))
     state.hole_pt = column_stretch(breaker->job, state.hole_pt, &state.cut);
   gboolean beside = before && is_facing(breaker->job, breaker->column);
   state.cost =
@@ -253,8 +268,9 @@ static GArray *collect_cuts(const Breaker *breaker, gint index) {
 }
 
 // The columns and what they cost.
-static GArray *break_list(const ColumnJob *job, double *cost) {
+static GArray *break_list(const ColumnJob *job, const guint *stretches, double *cost) {
   Breaker breaker = {.job = job,
+                     .stretches = stretches,
                      .states = g_array_new(FALSE, FALSE, sizeof(State)),
                      .next = g_array_new(FALSE, FALSE, sizeof(State))};
   GArray *cuts;
@@ -275,7 +291,7 @@ static GArray *break_list(const ColumnJob *job, double *cost) {
 
 // Breaks the last page once more, into columns as short as can be. Where every way to level them is
 // worse than what stands, that stays.
-static void balance_last_page(const ColumnJob *job, GArray *cuts) {
+static void balance_last_page(const ColumnJob *job, const guint *stretches, GArray *cuts) {
   guint first = (cuts->len - 1) / job->columns * job->columns;
   const ColumnCut *begin = &g_array_index(cuts, ColumnCut, first);
   g_autofree double *heights = g_new(double, job->columns);
@@ -297,7 +313,7 @@ static void balance_last_page(const ColumnJob *job, GArray *cuts) {
       // Columns that begin lower are to end at the same height as the others.
       room += heights[i] = MAX(0, column_height_pt(job, first + i) - MAX(0, most - level));
     if (room < flow_plain_height_pt(job->body, last.start, job->body->count) * 0.8) continue;
-    g_autoptr(GArray) found = break_list(&last, &cost);
+    g_autoptr(GArray) found = break_list(&last, stretches, &cost);
     if (found->len > job->columns || cost >= COST_WIDOW) continue;
     g_array_set_size(cuts, first);
     g_array_append_vals(cuts, found->data, found->len);
@@ -307,7 +323,8 @@ static void balance_last_page(const ColumnJob *job, GArray *cuts) {
 
 GArray *columns_break(const ColumnJob *job) {
   double cost;
-  GArray *cuts = break_list(job, &cost);
-  if (job->balanced && job->columns > 1 && cuts->len) balance_last_page(job, cuts);
+  g_autofree guint *stretches = list_stretches(job->body);
+  GArray *cuts = break_list(job, stretches, &cost);
+  if (job->balanced && job->columns > 1 && cuts->len) balance_last_page(job, stretches, cuts);
   return cuts;
 }

@@ -93,6 +93,12 @@ static double code_x_pt(const LineJob *job, const LineCode *code) {
   return job->placed->x_pt + line->x_pt + code->x_pt * line->glyph_scale;
 }
 
+static gboolean is_well_inside(const Page *page, double x_pt, double y_pt, double size_pt) {
+  double near_pt = NEAR_EDGE_EM * size_pt;
+  return x_pt > near_pt && x_pt < page->width_pt - near_pt && y_pt > near_pt &&
+         y_pt < page->height_pt - near_pt;
+}
+
 // Cairo leaves out what shows no ink, and what lies far off the page, and with them the numbers of
 // their codes: ink that is not on the page is none. The slug of a press stands below its page.
 static void hide_ink(LineJob *job, GArray *codes) {
@@ -101,10 +107,9 @@ static void hide_ink(LineJob *job, GArray *codes) {
   for (guint i = 0; i < codes->len; i++) {
     LineCode *code = &g_array_index(codes, LineCode, i);
     if (!code->has_ink) continue;
-    double x_pt = code_x_pt(job, code), near_pt = NEAR_EDGE_EM * code->host->size_pt;
-    gboolean inside = x_pt > near_pt && x_pt < page->width_pt - near_pt && y_pt > near_pt &&
-                      y_pt < page->height_pt - near_pt;
-    code->has_ink = inside || (!is_beside(job, code, x_pt) && shows_ink(job, code, x_pt, y_pt));
+    double x_pt = code_x_pt(job, code);
+    code->has_ink = is_well_inside(page, x_pt, y_pt, code->host->size_pt) ||
+                    (!is_beside(job, code, x_pt) && shows_ink(job, code, x_pt, y_pt));
   }
 }
 

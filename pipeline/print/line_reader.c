@@ -40,6 +40,7 @@ static gboolean has_marks(const LineCode *code) {
 static void split_marks(GArray *codes) {
   for (guint i = 0; i < codes->len; i++) {
     LineCode *code = &g_array_index(codes, LineCode, i);
+    if (code->code.text_bytes <= 2) continue; // one character, or two of ASCII
     guint32 marks = leading_marks(code->code.text, code->code.text_bytes);
     if (!marks || marks == code->code.text_bytes || !(code->level & 1)) continue;
     LineCode mark = *code;

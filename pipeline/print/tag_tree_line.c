@@ -115,8 +115,12 @@ static int compare_glyphs(const void *a, const void *b) {
   return 0;
 }
 
+static gboolean is_line_end(const LineGlyph *glyph) {
+  return glyph->text_bytes == 1 && glyph->text[0] == '\n';
+}
+
 static void append_glyph(const LineGlyph *glyph, GString *out) {
-  if (glyph->text_bytes == 1 && glyph->text[0] == '\n')
+  if (is_line_end(glyph))
     g_string_append_c(out, ' ');
   else
     g_string_append_len(out, glyph->text, glyph->text_bytes);
@@ -147,13 +151,29 @@ static void append_sorted(const GlyphRun *run, GString *out) {
     append_glyph(glyphs[i], out);
 }
 
-static void append_run(const GlyphRun *run, GString *out) {
-  if (!is_in_order(run)) {
-    append_sorted(run, out);
-    return;
+// Glyphs whose texts follow each other in the source are appended together.
+static void append_in_order(const GlyphRun *run, GString *out) {
+  const char *start = NULL, *end = NULL;
+  for (guint i = 0; i < run->glyph_count; i++) {
+    const LineGlyph *glyph = nth_glyph(run, i);
+    if (!glyph->text_bytes) continue;
+    if (glyph->text != end || is_line_end(glyph)) {
+      g_string_append_len(out, start, end - start);
+      start = end = is_line_end(glyph) ? NULL : glyph->text;
+    }
+    if (is_line_end(glyph))
+      g_string_append_c(out, ' ');
+    else
+      end += glyph->text_bytes;
   }
-  for (guint i = 0; i < run->glyph_count; i++)
-    append_glyph(nth_glyph(run, i), out);
+  g_string_append_len(out, start, end - start);
+}
+
+static void append_run(const GlyphRun *run, GString *out) {
+  if (is_in_order(run))
+    append_in_order(run, out);
+  else
+    append_sorted(run, out);
 }
 
 // One code of a line as it is painted.
