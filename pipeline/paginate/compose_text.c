@@ -77,6 +77,18 @@ static KashidaUse choose_kashida(const Composer *composer, StyleName style) {
   return kashida[composer->bars->len > 0 ? KASHIDA_QUOTE : KASHIDA_BODY];
 }
 
+// A text that reads against its language is in the publication's language of that direction (BD-3):
+// in its fonts, its hyphenation and what the file says of it.
+static TextPiece *copy_pieces(const Composer *composer, const GArray *pieces,
+                              const Locale *locale) {
+  TextPiece *copy =
+      arena_copy(composer->shared->arena, pieces->data, sizeof(TextPiece) * pieces->len);
+  for (guint i = 0; i < pieces->len && locale != composer->locale; i++)
+    if (g_strcmp0(copy[i].style.lang, composer->lang) == 0 && copy[i].style.role != ROLE_CODE)
+      copy[i].style.lang = locale->code;
+  return copy;
+}
+
 static Paragraph make_paragraph(Composer *composer, GArray *pieces, const Setting *setting) {
   const ComposeJob *shared = composer->shared;
   const Style *style = style_lookup(setting->style);
@@ -86,7 +98,7 @@ static Paragraph make_paragraph(Composer *composer, GArray *pieces, const Settin
   const Locale *locale = locale_of_direction(composer, direction);
   TextAlign align = choose_align(composer, setting, direction);
   Paragraph paragraph = {
-      .pieces = arena_copy(shared->arena, pieces->data, sizeof(TextPiece) * pieces->len),
+      .pieces = copy_pieces(composer, pieces, locale),
       .piece_count = pieces->len,
       .locale = locale,
       .direction = direction,
