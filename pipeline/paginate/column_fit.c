@@ -56,8 +56,8 @@ gboolean column_take_notes(const ColumnJob *job, double room_pt, ColumnCut *cut)
     else
       high = middle - 1;
   }
-  cut->note_end = low;
-  cut->notes_pt = column_notes_pt(job, cut->note_start, low);
+  cut->note_end = flow_whole_end(job->notes, least, low);
+  cut->notes_pt = column_notes_pt(job, cut->note_start, cut->note_end);
   return low >= least;
 }
 

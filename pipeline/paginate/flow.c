@@ -143,6 +143,12 @@ void flow_lead(FlowBuilder *builder, guint first, double above_pt, double after_
   flow_snap(builder);
 }
 
+guint flow_whole_end(const FlowList *list, guint least, guint end) {
+  for (guint whole = end; whole >= least && whole > 0; whole--)
+    if (whole >= list->count || list->boxes[whole].cost < COST_WIDOW) return whole;
+  return end;
+}
+
 FlowList *flow_finish(FlowBuilder *builder) {
   FlowList *list = ARENA_NEW(builder->arena, FlowList);
   list->boxes =

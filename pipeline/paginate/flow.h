@@ -62,6 +62,10 @@ double flow_height_pt(const FlowList *list, guint start, guint end, double grid_
 // The same for a list in which nothing snaps, at once.
 double flow_plain_height_pt(const FlowList *list, guint start, guint end);
 
+// The last place from `end` back to `least` where a part of the list may end without leaving a line
+// of a paragraph alone; `end` where there is none.
+guint flow_whole_end(const FlowList *list, guint least, guint end);
+
 typedef struct {
   Arena *arena;
   GArray *boxes; // of FlowBox

@@ -33,7 +33,7 @@ guint row_notes_that_fit(const RowJob *job, guint side, guint start, guint end, 
     else
       high = middle - 1;
   }
-  return low;
+  return flow_whole_end(job->sides[side].notes, *least, low);
 }
 
 // Where a side's next block begins below what stands above it.

@@ -37,6 +37,22 @@ static void farsi_has_the_looser_lines(void **state) {
   assert_float_equal(measures_size_pt(&measures, 2) / measures_size_pt(&measures, 1), 1.25, 0.001);
 }
 
+static void two_languages_side_by_side_have_one_line_height(void **state) {
+  Fixture *fixture = *state;
+  Measures measures = load(fixture);
+  const Locale *fa = fixture->locales[FARSI], *en = fixture->locales[ENGLISH];
+  Measures farsi = measures_beside(&measures, fa, en, FALSE);
+  Measures english = measures_beside(&measures, en, fa, FALSE);
+  assert_float_equal(measures_grid_pt(&farsi, fa), 17.2, 0.01);
+  assert_float_equal(measures_grid_pt(&english, en), 17.2, 0.01);
+  assert_float_equal(farsi.size_pt, 10, 0.001);
+  assert_in_range((guint)(english.size_pt * 100), 1030, 1060);
+  Measures narrow = measures_beside(&measures, en, fa, TRUE);
+  assert_float_equal(narrow.size_pt, 10, 0.001);
+  Measures same = measures_beside(&measures, fa, fa, FALSE);
+  assert_float_equal(measures_grid_pt(&same, fa), 19, 0.01);
+}
+
 static void the_definition_goes_before_the_template(void **state) {
   Fixture *fixture = *state;
   fixture->digest.page.trim_width_mm = 120;
@@ -95,6 +111,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(templates_have_the_sizes_they_say),
       TEST(farsi_has_the_looser_lines),
+      TEST(two_languages_side_by_side_have_one_line_height),
       TEST(the_definition_goes_before_the_template),
       TEST(a_publication_brings_its_own),
       TEST(margins_leave_room_for_text),

@@ -138,6 +138,20 @@ static void head_leaves_a_low_page(void **state) {
   assert_whole(result, counts);
 }
 
+// Notes of five lines where the page has room for one line or four: no line stands alone.
+static void notes_are_parted_as_paragraphs_are(void **state) {
+  Fixture *fixture = *state;
+  for (guint k = 0; k < 5; k++) {
+    if (k == 1 || k == 4) flow_keep(fixture->notes[0], COST_WIDOW);
+    flow_add(fixture->notes[0], LINE, NULL, 0)->begins_note = k == 0;
+  }
+  FlowList *notes = flow_finish(fixture->notes[0]);
+  assert_int_equal(flow_whole_end(notes, 1, 4), 3);
+  assert_int_equal(flow_whole_end(notes, 1, 3), 3);
+  assert_int_equal(flow_whole_end(notes, 1, 5), 5);
+  assert_int_equal(flow_whole_end(notes, 0, 1), 1); // the first line has to stand by its mark
+}
+
 static void note_stands_on_its_side_and_page(void **state) {
   Fixture *fixture = *state;
   for (guint k = 0; k < 4; k++)
@@ -254,6 +268,7 @@ int main(void) {
       TEST(short_side_waits_on_the_next_page),
       TEST(heading_goes_with_its_text),
       TEST(head_leaves_a_low_page),
+      TEST(notes_are_parted_as_paragraphs_are),
       TEST(note_stands_on_its_side_and_page),
       TEST(last_page_is_level),
       TEST(random_rows_come_out_whole),
