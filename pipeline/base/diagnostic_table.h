@@ -126,6 +126,7 @@ DIAGNOSTIC(LINK_MISMATCH, "link-mismatch", SEVERITY_WARNING, "the link to '%s' %
 DIAGNOSTIC(LINK_CHANGED, "link-changed", SEVERITY_NOTE, "this leads to '%s', but to '%s' in '%s'")
 DIAGNOSTIC(IMAGE_MISMATCH, "image-mismatch", SEVERITY_WARNING, "the image '%s' %s '%s'%s")
 DIAGNOSTIC(NOTE_MISMATCH, "note-mismatch", SEVERITY_WARNING, "the footnote mark '%s' %s '%s'%s")
+DIAGNOSTIC(INDEX_MISMATCH, "index-mismatch", SEVERITY_NOTE, "the index mark of '%s' %s '%s'%s")
 DIAGNOSTIC(LINK_BROKEN, "broken-link", SEVERITY_ERROR, "'%s' leads nowhere: %s")
 DIAGNOSTIC(LINK_FRAGMENT, "broken-fragment", SEVERITY_ERROR, "nothing in '%s' has the name '#%s'")
 DIAGNOSTIC(LINK_POST_UNKNOWN, "unknown-post", SEVERITY_ERROR, "there is no post '%s'")

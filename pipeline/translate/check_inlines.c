@@ -3,9 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum { REFERENCE_LINK, REFERENCE_IMAGE, REFERENCE_NOTE, REFERENCE_COUNT } ReferenceKind;
+typedef enum {
+  REFERENCE_LINK,
+  REFERENCE_IMAGE,
+  REFERENCE_NOTE,
+  REFERENCE_TERM,
+  REFERENCE_COUNT
+} ReferenceKind;
 
-// A link, an image or a footnote mark within a block.
+// A link, an image, a footnote mark or a term of the index within a block.
 typedef struct {
   ReferenceKind kind;
   const Node *node; // where it stands
@@ -17,7 +23,8 @@ typedef struct {
 } Reference;
 
 typedef struct {
-  GArray *sides[2]; // of Reference, source and target, in document order
+  GArray *sides[2];     // of Reference, source and target, in document order
+  GHashTable *terms[2]; // of the index, each counted where it is first met
   const PostPair *pair;
   guint language;
   DiagnosticList *diagnostics;
@@ -49,8 +56,9 @@ static char *fold_url(const char *url, const PostPair *pair) {
   return g_string_free(key, FALSE);
 }
 
-static void add_reference(GArray *side, const Node *node, const Node *block, guint link,
-                          const PostPair *pair) {
+static void add_reference(Comparison *comparison, guint side, const Node *node, const Node *block,
+                          guint link) {
+  const PostPair *pair = comparison->pair;
   Reference reference = {.node = node, .block = block, .link = link};
   switch (node->kind) {
   case NODE_LINK:
@@ -69,17 +77,27 @@ static void add_reference(GArray *side, const Node *node, const Node *block, gui
     reference.shown = node->label ? node->label : "";
     reference.key = g_strdup(reference.shown);
     break;
-  default: return;
+  default:
+    if (!node->index_term) return;
+    if (!g_hash_table_add(comparison->terms[side], (gpointer)node->index_term)) return;
+    // Terms are words of their language: the two sides have equally many.
+    reference.kind = REFERENCE_TERM;
+    reference.shown = node->index_term;
+    reference.key = g_strdup("");
   }
-  g_array_append_val(side, reference);
+  g_array_append_val(comparison->sides[side], reference);
 }
 
-static void collect(GArray *side, const BlockList *blocks, guint start, guint count, guint link,
-                    const PostPair *pair) {
+static void collect(Comparison *comparison, guint side, guint link) {
+  const PostPair *pair = comparison->pair;
+  const BlockPair *blocks = &pair->links[comparison->language][link];
+  guint start = side ? blocks->target_start : blocks->source_start;
+  guint count = side ? blocks->target_count : blocks->source_count;
+  const BlockList *list = &pair->blocks[side ? comparison->language : pair->source_language];
   for (guint i = start; i < start + count; i++) {
-    const Node *block = blocks->items[i].node;
+    const Node *block = list->items[i].node;
     for (const Node *node = block; node; node = node_walk(block, node))
-      add_reference(side, node, block, link, pair);
+      add_reference(comparison, side, node, block, link);
   }
 }
 
@@ -132,7 +150,8 @@ static void settle_changed(Comparison *comparison) {
 }
 
 static const DiagnosticKind faults[REFERENCE_COUNT] = {
-    DIAGNOSTIC_LINK_MISMATCH, DIAGNOSTIC_IMAGE_MISMATCH, DIAGNOSTIC_NOTE_MISMATCH};
+    DIAGNOSTIC_LINK_MISMATCH, DIAGNOSTIC_IMAGE_MISMATCH, DIAGNOSTIC_NOTE_MISMATCH,
+    DIAGNOSTIC_INDEX_MISMATCH};
 
 static void report_missing(Comparison *comparison, const Reference *there) {
   const PostPair *pair = comparison->pair;
@@ -154,13 +173,22 @@ static void report_extra(Comparison *comparison, const Reference *here) {
   diagnostic_counterpart(comparison->diagnostics, fault, block->span, "the block that lacks it");
 }
 
+// A post may be marked for the index in one language alone.
+static gboolean is_marked(const Comparison *comparison, guint side) {
+  for (guint i = 0; i < comparison->sides[side]->len; i++)
+    if (g_array_index(comparison->sides[side], Reference, i).kind == REFERENCE_TERM) return TRUE;
+  return FALSE;
+}
+
 static void report_left(Comparison *comparison) {
+  gboolean indexed = is_marked(comparison, 0) && is_marked(comparison, 1);
   for (guint side = 0; side < 2; side++)
     for (guint i = 0; i < comparison->sides[side]->len; i++) {
       const Reference *reference = &g_array_index(comparison->sides[side], Reference, i);
       const BlockPair *link = &comparison->pair->links[comparison->language][reference->link];
       // What stands in a block without counterpart is missing with its block.
       if (reference->settled || !link->source_count || !link->target_count) continue;
+      if (reference->kind == REFERENCE_TERM && !indexed) continue;
       if (side == 0)
         report_missing(comparison, reference);
       else
@@ -170,21 +198,19 @@ static void report_left(Comparison *comparison) {
 
 void rule_inlines(const PostPair *pair, guint language, DiagnosticList *diagnostics) {
   Comparison comparison = {.pair = pair, .language = language, .diagnostics = diagnostics};
-  guint sides[2] = {pair->source_language, language};
   for (guint side = 0; side < 2; side++) {
     comparison.sides[side] = g_array_new(FALSE, FALSE, sizeof(Reference));
     g_array_set_clear_func(comparison.sides[side], reference_clear);
-    for (guint i = 0; i < pair->link_counts[language]; i++) {
-      const BlockPair *link = &pair->links[language][i];
-      collect(comparison.sides[side], &pair->blocks[sides[side]],
-              side ? link->target_start : link->source_start,
-              side ? link->target_count : link->source_count, i, pair);
-    }
+    comparison.terms[side] = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < pair->link_counts[language]; i++)
+      collect(&comparison, side, i);
   }
   settle_same(&comparison, FALSE);
   settle_same(&comparison, TRUE);
   settle_changed(&comparison);
   report_left(&comparison);
-  g_array_free(comparison.sides[0], TRUE);
-  g_array_free(comparison.sides[1], TRUE);
+  for (guint side = 0; side < 2; side++) {
+    g_array_free(comparison.sides[side], TRUE);
+    g_hash_table_unref(comparison.terms[side]);
+  }
 }

@@ -122,6 +122,20 @@ static void links_images_and_notes(void **state) {
       "fa/a.md:12:10 link-mismatch: the link to 'https://example.org/2' is missing in 'en' > en/a.md:11:1\n");
 }
 
+// Terms are words of their language: they are counted, where both sides mark any.
+static void marks_for_the_index(void **state) {
+  (void)state;
+  g_autoptr(Written) written = written_new();
+  written_post(written, "en", "a",
+               "The [qanat]{.index} of 1906.\n\n## Then\n\nThe [well]{.index} of 1815.\n");
+  written_post(written, "fa", "a", "کاریز ۱۹۰۶.\n\n## سپس\n\n[چاه]{.index} ۱۸۱۵.\n");
+  written_post(written, "en", "b", "The [qanat]{.index} of 1906.\n");
+  written_post(written, "fa", "b", "کاریز ۱۹۰۶.\n");
+  written_expect(
+      written,
+      "fa/a.md:8:1 index-mismatch: the index mark of 'qanat' in 'en' is missing here > en/a.md:7:5\n");
+}
+
 static void a_link_may_move_or_lead_to_its_own_language(void **state) {
   (void)state;
   g_autoptr(Written) written = written_new();
@@ -183,6 +197,7 @@ int main(void) {
       cmocka_unit_test(table_columns),
       cmocka_unit_test(declared_ids_tie_blocks_together),
       cmocka_unit_test(links_images_and_notes),
+      cmocka_unit_test(marks_for_the_index),
       cmocka_unit_test(a_link_may_move_or_lead_to_its_own_language),
       cmocka_unit_test(a_changed_address_is_a_note),
       cmocka_unit_test(a_poem_and_its_sense),
