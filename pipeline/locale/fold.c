@@ -7,6 +7,8 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include "base/utf16.h"
+
 #include "locale/letters.h"
 
 // The scripts whose letters have case, marks or rivals. Beyond them a text is left as NFKD has it.
@@ -159,10 +161,8 @@ static void append_one(const Fold *fold, UChar32 c, GString *out) {
 void fold_append(const Fold *fold, const char *text, gsize length_bytes, GString *out) {
   length_bytes = MIN(length_bytes, TEXT_MOST);
   UErrorCode status = U_ZERO_ERROR;
-  int32_t wide_length = 0, length, room;
-  g_autofree UChar *wide = g_new(UChar, length_bytes + 1);
-  u_strFromUTF8WithSub(wide, (int32_t)length_bytes + 1, &wide_length, text, (int32_t)length_bytes,
-                       0xFFFD, NULL, &status);
+  gint32 wide_length, length, room;
+  g_autofree UChar *wide = utf16_new(text, length_bytes, &wide_length);
   room = wide_length * EXPANSION_MOST;
   g_autofree UChar *parts = g_new(UChar, (gsize)room + 1);
   length = unorm2_normalize(fold->decomposition, wide, wide_length, parts, room, &status);

@@ -11,6 +11,8 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include "base/utf16.h"
+
 #define LETTER_UNITS 8   // UTF-16, of one letter of an alphabet ("dž")
 #define BEFORE       "…" // CLDR's label for what sorts before the first letter
 #define CODE_BYTES   ULOC_FULLNAME_CAPACITY
@@ -189,12 +191,8 @@ static const Letter *find_own(const Letters *letters, const uint8_t *key) {
 }
 
 const char *letters_find(Letters *letters, const char *text) {
-  UErrorCode status = U_ZERO_ERROR;
-  int32_t length = 0;
-  u_strFromUTF8WithSub(NULL, 0, &length, text, -1, 0xFFFD, NULL, &status);
-  g_autofree UChar *wide = g_new(UChar, length + 1);
-  status = U_ZERO_ERROR;
-  u_strFromUTF8WithSub(wide, length + 1, NULL, text, -1, 0xFFFD, NULL, &status);
+  gint32 length;
+  g_autofree UChar *wide = utf16_new(text, strlen(text), &length);
   UScriptCode script = first_script(letters, wide, length);
   if (script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN)
     return BEFORE;

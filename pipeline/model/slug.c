@@ -6,6 +6,8 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+#include "base/utf16.h"
+
 #define TATWEEL 0x0640
 // Longer headings are cut: an address is read, copied and sent.
 #define MAX_CHARS 60
@@ -13,11 +15,9 @@
 // Lower-cased and normalised UTF-8. Bytes that are not UTF-8 become U+FFFD, which no slug keeps.
 static char *normalized(const char *text, const UNormalizer2 *form) {
   gsize length = MIN(strlen(text), 16 * MAX_CHARS); // what lies far behind the cut is not needed
-  gint32 capacity = (gint32)length + 1;
-  g_autofree UChar *utf16 = g_new(UChar, capacity);
   UErrorCode status = U_ZERO_ERROR;
-  gint32 count = 0;
-  u_strFromUTF8WithSub(utf16, capacity, &count, text, (gint32)length, 0xFFFD, NULL, &status);
+  gint32 count;
+  g_autofree UChar *utf16 = utf16_new(text, length, &count);
   // Neither case folding nor (de)composition makes more than three units of one (UAX #15, table 8,
   // has factor 3 for NFC in UTF-16, 4 for NFD).
   gint32 room = count * 4 * 3 + 1;

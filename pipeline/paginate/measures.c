@@ -15,10 +15,9 @@
 #define LINES_MIN       5.0
 #define TEXT_MIN_SHARE  0.4 // of the trim: what margins must leave
 #define DEFAULT_LEADING 1.5
-#define BESIDE_SHARE    0.6 // of the way from the lower line height to the higher
-#define NARROW_SHARE    0.5 // the same in two columns of one page
-#define GROWTH                                                                                     \
-  0.25 // of type, as a power of that of its lines: both languages still look of one size
+#define BESIDE_SHARE    0.6  // of the way from the lower line height to the higher
+#define NARROW_SHARE    0.5  // the same in two columns of one page
+#define GROWTH          0.25 // of type, as a power of that of its lines: it still looks of one size
 
 static const char *const known_keys[] = {"trim",    "margins", "columns",   "gutter", "size",
                                          "scale",   "leading", "start",     "head",   "contents",

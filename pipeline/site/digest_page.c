@@ -75,13 +75,6 @@ Value *digest_view(const Page *page, const SiteDigest *item) {
   return value;
 }
 
-static const char **digests_paths(const Page *page) {
-  const char **paths = ARENA_ARRAY(page->arena, const char *, page->plan->language_count);
-  for (guint i = 0; i < page->plan->language_count; i++)
-    paths[i] = page->plan->languages[i].digests_path;
-  return paths;
-}
-
 void digests_make(const SitePlan *plan, guint language, guint index, OutputList *out,
                   DiagnosticList *diagnostics) {
   (void)index;
@@ -89,7 +82,7 @@ void digests_make(const SitePlan *plan, guint language, guint index, OutputList 
       page_new(plan, language, plan->languages[language].digests_path, "digests", diagnostics);
   page_set_title(page, page_string(page, "digests"));
   page_set_description(page, page_string(page, "digests_line"));
-  page_set_switch(page, digests_paths(page), SWITCH_SAME, NULL);
+  page_set_switch(page, PAGE_PATHS(page, digests_path), SWITCH_SAME, NULL);
   Value *digests = value_set_list(page->root, "digests");
   for (guint i = 0; i < plan->digest_count; i++)
     if (plan->digests[i].paths[language])
@@ -126,7 +119,7 @@ void digest_make(const SitePlan *plan, guint language, guint index, OutputList *
   const SiteDigest *item = &plan->digests[index];
   g_autoptr(Page) page = page_new(plan, language, item->paths[language], "digest", diagnostics);
   page_set_title(page, digest_title(page, item->digest));
-  page_set_switch(page, item->paths, SWITCH_NEAR, digests_paths(page));
+  page_set_switch(page, item->paths, SWITCH_NEAR, PAGE_PATHS(page, digests_path));
   value_set_string(page->root, "digests_href", page_href(page, page->side->digests_path));
   value_set(page->root, "digest", digest_view(page, item));
   const Value *days = value_lookup(value_lookup(page->root, "digest"), "count");

@@ -174,6 +174,7 @@ Value *entry_view_whole(const Page *page, const SiteEntry *entry) {
   set_byline(page, value, "by", "common.by", authors);
   set_byline(page, value, "translated_by", "common.translated_by", translators);
   value_set_boolean(value, "has_byline", authors || translators);
+  if (authors && translators) value_set_string(value, "between", page->locale->part_separator);
   char *line = origin_line(page, &post->source, TRUE);
   if (*line) value_set_html(value, "source_line", line);
   Value *credits = value_set_list(value, "credits");

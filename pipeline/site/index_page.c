@@ -88,12 +88,9 @@ void index_make(const SitePlan *plan, guint language, guint index, OutputList *o
   (void)index;
   const SiteLanguage *side = &plan->languages[language];
   g_autoptr(Page) page = page_new(plan, language, side->index_path, "index", diagnostics);
-  const char **paths = ARENA_ARRAY(page->arena, const char *, plan->language_count);
-  for (guint i = 0; i < plan->language_count; i++)
-    paths[i] = plan->languages[i].index_path;
   page_set_title(page, page_string(page, "index"));
   page_set_description(page, page_string(page, "index_line"));
-  page_set_switch(page, paths, SWITCH_NEAR, NULL);
+  page_set_switch(page, PAGE_PATHS(page, index_path), SWITCH_NEAR, NULL);
   g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(TermMark));
   gather(page->arena, &side->dated, marks);
   gather(page->arena, &side->undated, marks);

@@ -5,20 +5,6 @@
 
 #define LETTERED_TAGS 30 // from so many on, tags stand under letters
 
-static const char **archive_paths(const Page *page) {
-  const char **paths = ARENA_ARRAY(page->arena, const char *, page->plan->language_count);
-  for (guint i = 0; i < page->plan->language_count; i++)
-    paths[i] = page->plan->languages[i].archive_path;
-  return paths;
-}
-
-static const char **tags_paths(const Page *page) {
-  const char **paths = ARENA_ARRAY(page->arena, const char *, page->plan->language_count);
-  for (guint i = 0; i < page->plan->language_count; i++)
-    paths[i] = page->plan->languages[i].tags_path;
-  return paths;
-}
-
 static void set_count(const Page *page, Value *value, guint count) {
   value_set_html(value, "count",
                  page_phrase(page, locale_number(page->arena, page->locale, count)));
@@ -38,7 +24,7 @@ void archive_make(const SitePlan *plan, guint language, guint index, OutputList 
   const SiteLanguage *side = &plan->languages[language];
   g_autoptr(Page) page = page_new(plan, language, side->archive_path, "archive", diagnostics);
   page_set_title(page, page_string(page, "archive"));
-  page_set_switch(page, archive_paths(page), SWITCH_SAME, NULL);
+  page_set_switch(page, PAGE_PATHS(page, archive_path), SWITCH_SAME, NULL);
   Value *years = value_set_list(page->root, "years");
   Value *months = NULL;
   for (guint i = 0; i < side->month_count; i++) {
@@ -78,7 +64,7 @@ void month_make(const SitePlan *plan, guint language, guint index, OutputList *o
   const SiteMonth *month = &side->months[index];
   g_autoptr(Page) page = page_new(plan, language, month->path, "month", diagnostics);
   page_set_title(page, locale_date(page->arena, page->locale, month->start, DATE_MONTH_YEAR));
-  page_set_switch(page, NULL, SWITCH_NEAR, archive_paths(page));
+  page_set_switch(page, NULL, SWITCH_NEAR, PAGE_PATHS(page, archive_path));
   value_set_string(page->root, "up_href", page_href(page, side->archive_path));
   value_set_string(page->root, "up_label", page_string(page, "archive"));
   Value *pager = value_set_map(page->root, "pager");
@@ -94,7 +80,7 @@ void tags_make(const SitePlan *plan, guint language, guint index, OutputList *ou
   const SiteLanguage *side = &plan->languages[language];
   g_autoptr(Page) page = page_new(plan, language, side->tags_path, "tags", diagnostics);
   page_set_title(page, page_string(page, "tags"));
-  page_set_switch(page, tags_paths(page), SWITCH_SAME, NULL);
+  page_set_switch(page, PAGE_PATHS(page, tags_path), SWITCH_SAME, NULL);
   Value *groups = value_set_list(page->root, "groups"), *tags = NULL;
   g_autoptr(Letters) letters = letters_new(page->locale);
   const char *letter = NULL;
@@ -121,7 +107,7 @@ void tag_make(const SitePlan *plan, guint language, guint index, OutputList *out
   const SiteTag *tag = &side->tags[index];
   g_autoptr(Page) page = page_new(plan, language, tag->path, "tag", diagnostics);
   page_set_title(page, tag->label);
-  page_set_switch(page, tag->counterparts, SWITCH_NEAR, tags_paths(page));
+  page_set_switch(page, tag->counterparts, SWITCH_NEAR, PAGE_PATHS(page, tags_path));
   value_set_string(page->root, "up_href", page_href(page, side->tags_path));
   value_set_string(page->root, "up_label", page_string(page, "tags"));
   write_list(page, &tag->entries, out);
@@ -136,7 +122,7 @@ void undated_make(const SitePlan *plan, guint language, guint index, OutputList 
   for (guint i = 0; i < plan->language_count; i++)
     if (plan->languages[i].undated.count) paths[i] = plan->languages[i].undated_path;
   page_set_title(page, page_string(page, "undated"));
-  page_set_switch(page, paths, SWITCH_NEAR, archive_paths(page));
+  page_set_switch(page, paths, SWITCH_NEAR, PAGE_PATHS(page, archive_path));
   value_set_string(page->root, "up_href", page_href(page, side->archive_path));
   value_set_string(page->root, "up_label", page_string(page, "archive"));
   value_set_string(page->root, "line", page_string(page, "undated_line"));

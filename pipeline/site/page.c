@@ -165,6 +165,14 @@ void page_add_alternate(Page *page, const char *code, const char *path) {
                    address ? route_address(page->arena, address, path) : page_href(page, path));
 }
 
+const char **page_paths(const Page *page, gsize field_offset) {
+  const SitePlan *plan = page->plan;
+  const char **paths = ARENA_ARRAY(page->arena, const char *, plan->language_count);
+  for (guint i = 0; i < plan->language_count; i++)
+    paths[i] = G_STRUCT_MEMBER(const char *, &plan->languages[i], field_offset);
+  return paths;
+}
+
 void page_set_switch(Page *page, const char *const *paths, SwitchKind otherwise,
                      const char *const *fallbacks) {
   const SitePlan *plan = page->plan;

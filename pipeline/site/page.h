@@ -39,6 +39,10 @@ void page_set_description(Page *page, const char *text);
 // and `fallbacks` (may be NULL) where it leads, by default home. For every language but the page's.
 void page_set_switch(Page *page, const char *const *paths, SwitchKind otherwise,
                      const char *const *fallbacks);
+// The places that all languages have for one thing, by the field of SiteLanguage that holds them:
+// PAGE_PATHS(page, tags_path). They live with the page.
+const char **page_paths(const Page *page, gsize field_offset);
+#define PAGE_PATHS(page, field) page_paths(page, G_STRUCT_OFFSET(SiteLanguage, field))
 // Another page that is this one for readers of `code` ("x-default": of any language).
 void page_add_alternate(Page *page, const char *code, const char *path);
 

@@ -99,11 +99,8 @@ void search_make(const SitePlan *plan, guint language, guint index, OutputList *
   (void)index;
   const SiteLanguage *side = &plan->languages[language];
   g_autoptr(Page) page = page_new(plan, language, side->search_path, "search", diagnostics);
-  const char **paths = ARENA_ARRAY(page->arena, const char *, plan->language_count);
-  for (guint i = 0; i < plan->language_count; i++)
-    paths[i] = plan->languages[i].search_path;
   page_set_title(page, page_string(page, "search"));
-  page_set_switch(page, paths, SWITCH_SAME, NULL);
+  page_set_switch(page, PAGE_PATHS(page, search_path), SWITCH_SAME, NULL);
   g_autofree char *number = version(plan);
   value_set_string(page->root, "version", number);
   value_set_string(page->root, "policy", policy);

@@ -142,8 +142,9 @@ static gboolean is_crumb(const Search *search, const ActiveNode *node, guint at,
          natural < search->input->last_line_min_pt;
 }
 
-// Whether a line has no space in it.
+// A last line of the rest of a hyphenated word alone.
 static gboolean is_fragment(const Search *search, const ActiveNode *node, guint at) {
+  if (at + 1 != search->matter->count || !node->flagged) return FALSE;
   for (guint i = node->at + 1; i < at; i++)
     if (search->matter->items[i].kind == MATTER_GLUE && search->matter->items[i].width_pt > 0)
       return FALSE;
@@ -201,8 +202,7 @@ static void arrive(Search *search, Arrivals *arrivals, const ActiveNode *from, g
   slot->flagged = end->flagged ? from->flagged + 1 : 0;
   slot->after_pt = end->kind == MATTER_PENALTY ? end->after_pt : 0;
   slot->crumb = is_crumb(search, from, at, natural);
-  slot->fragment =
-      at + 1 == search->matter->count && from->flagged && is_fragment(search, from, at);
+  slot->fragment = is_fragment(search, from, at);
   slot->previous = from;
 }
 
