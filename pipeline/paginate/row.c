@@ -12,6 +12,7 @@
 #define COST_HOLE        40.0 // times the square of the lines that the longer side lacks
 #define COST_SHORT       3.0  // the same for the shorter side
 #define COST_HOLE_MOST   60000.0
+#define COST_STRETCH     90.0   // for each line that goes between rows
 #define COST_SPLIT       100.0  // for a row that goes on in the next frame, and
 #define COST_UNEVEN      3.0    // times the square of the lines that its sides' rests differ by,
 #define REST_LINES       6.0    // as far as they are short
@@ -123,8 +124,17 @@ static double squared_cost(const RowJob *job, double share, double length_pt) {
   return MIN(share * lines * lines, COST_HOLE_MOST);
 }
 
-static double pair_cost(const RowBreaker *breaker, const RowFill *fill, const SideEnd *first,
-                        const SideEnd *second, gboolean done) {
+// What a frame lacks to its foot; what its rows may be parted by is white as well, but in small
+// shares.
+static double hole_cost(const RowJob *job, guint gaps, double hole_pt) {
+  double grid = MAX(job->grid_pt, 1), whole = squared_cost(job, COST_HOLE, hole_pt);
+  double shared = job->stretches ? MIN(hole_pt, gaps * STRETCH_LINES * grid) : 0;
+  double rest = squared_cost(job, COST_HOLE, hole_pt - shared);
+  return MIN(whole, rest + COST_STRETCH * shared / grid);
+}
+
+static double pair_cost(const RowBreaker *breaker, const RowFill *fill, const RowMark *mark,
+                        const SideEnd *first, const SideEnd *second, gboolean done) {
   const RowJob *job = breaker->job;
   double low = MIN(first->hole_pt, second->hole_pt), high = MAX(first->hole_pt, second->hole_pt);
   double cost = COST_FRAME, most = REST_LINES * job->grid_pt;
@@ -132,7 +142,7 @@ static double pair_cost(const RowBreaker *breaker, const RowFill *fill, const Si
     double lines = (fill->height_pt - low) / MAX(job->grid_pt, 1);
     return cost + (breaker->frame >= job->columns && lines < STUB_LINES ? COST_STUB : 0);
   }
-  cost += squared_cost(job, COST_HOLE, low) + squared_cost(job, COST_SHORT, high);
+  cost += hole_cost(job, mark->gaps, low) + squared_cost(job, COST_SHORT, high);
   cost += MAX(first->cost, second->cost) + MIN(first->cost, second->cost) / 2;
   if (!first->complete || !second->complete)
     cost += COST_SPLIT + squared_cost(job, COST_UNEVEN,
@@ -156,7 +166,8 @@ static void try_mark(RowBreaker *breaker, const RowFill *fill, const RowMark *ma
                              {first->end, second->end},
                              {first->note_end, second->note_end}};
       if (is_same(&state.end, &fill->begin)) continue;
-      double cost = pair_cost(breaker, fill, first, second, is_done(breaker->job, &state.end));
+      double cost =
+          pair_cost(breaker, fill, mark, first, second, is_done(breaker->job, &state.end));
       *best = MIN(*best, cost);
       state.cost = before + cost;
       add_state(breaker, &state);
@@ -245,21 +256,10 @@ static gint find_path(RowBreaker *breaker) {
   return done;
 }
 
-// Whether the space above a row may grow: not within a head, nor below a heading.
-static gboolean may_stretch(const RowFill *fill, const RowMark *mark) {
-  for (guint i = 0; i < 2; i++)
-    if (mark->first[i] < fill->job->sides[i].row_ends[mark->row] &&
-        fill->job->sides[i].body->boxes[mark->first[i]].cost >= COST_FORBIDDEN)
-      return FALSE;
-  return TRUE;
-}
-
 // What is missing to the foot, in equal parts between those of the first `rows` rows that may part.
 static double stretch_pt(const RowFill *fill, const FrameState *state, guint rows) {
   double used = 0;
-  guint gaps = 0;
-  for (guint k = 1; k < rows; k++)
-    gaps += may_stretch(fill, &g_array_index(fill->marks, RowMark, k));
+  guint gaps = rows ? g_array_index(fill->marks, RowMark, rows - 1).gaps : 0;
   for (guint i = 0; i < 2; i++)
     used = MAX(used, row_fill_bottom_pt(fill, i, state->end.positions[i]) +
                          row_notes_pt(fill->job, i, fill->begin.note_positions[i],
@@ -298,10 +298,10 @@ static double place_frame(RowResult *result, const RowFill *fill, const FrameSta
     bottom = MAX(bottom, top + box->height_pt);
   }
   guint rows = state->forced ? 0 : count_rows(fill, &state->end);
-  double stretch = last ? 0 : stretch_pt(fill, state, rows), shift = 0;
+  double stretch = last ? 0 : stretch_pt(fill, state, rows);
   for (guint k = 0; k < rows; k++) {
     const RowMark *mark = &g_array_index(fill->marks, RowMark, k);
-    if (k > 0 && may_stretch(fill, mark)) shift += stretch;
+    double shift = stretch * mark->gaps;
     for (guint i = 0; i < 2; i++) {
       guint start = mark->first[i];
       guint end = MIN(job->sides[i].row_ends[mark->row], state->end.positions[i]);

@@ -99,6 +99,24 @@ static gboolean fill_side(RowFill *fill, guint side, guint row, double top_pt, F
   return TRUE;
 }
 
+// Whether the space above a row may grow: not within a head, nor below a heading.
+static gboolean may_stretch(const RowFill *fill, const RowMark *mark) {
+  for (guint i = 0; i < 2; i++)
+    if (mark->first[i] < fill->job->sides[i].row_ends[mark->row] &&
+        fill->job->sides[i].body->boxes[mark->first[i]].cost >= COST_FORBIDDEN)
+      return FALSE;
+  return TRUE;
+}
+
+static void add_mark(RowFill *fill, guint row, const FillSide sides[2]) {
+  RowMark mark = {row, {sides[0].at, sides[1].at}, 0};
+  if (fill->marks->len) {
+    mark.gaps = g_array_index(fill->marks, RowMark, fill->marks->len - 1).gaps;
+    mark.gaps += may_stretch(fill, &mark);
+  }
+  g_array_append_val(fill->marks, mark);
+}
+
 RowFill *row_fill_new(const RowJob *job, const RowState *begin, double height_pt) {
   RowFill *fill = g_new0(RowFill, 1);
   fill->job = job;
@@ -110,10 +128,9 @@ RowFill *row_fill_new(const RowJob *job, const RowState *begin, double height_pt
     fill->spots[i] = g_array_new(FALSE, FALSE, sizeof(RowSpot));
   for (guint row = begin->row; row < job->row_count; row++) {
     double tops[2] = {0, 0};
-    const RowMark mark = {row, {sides[0].at, sides[1].at}};
     place_tops(job, row, sides, tops);
     if (!may_begin(fill, row, sides, tops)) break;
-    g_array_append_val(fill->marks, mark);
+    add_mark(fill, row, sides);
     gboolean first = fill_side(fill, 0, row, tops[0], &sides[0]);
     gboolean second = fill_side(fill, 1, row, tops[1], &sides[1]);
     if (!first || !second) break;

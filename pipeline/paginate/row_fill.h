@@ -13,6 +13,7 @@ typedef struct {
 typedef struct {
   guint row;
   guint first[2];
+  guint gaps; // spaces above it and above the rows before it in the frame that may grow
 } RowMark;
 
 typedef struct {

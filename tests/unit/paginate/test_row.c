@@ -261,6 +261,23 @@ static void a_split_row_goes_on_with_both_sides(void **state) {
   assert_int_equal(segment_of(result, 0, 6)->frame, 0);
 }
 
+// Below a picture, where nothing may part, white stands at the foot; six rows share it unseen.
+static void white_goes_where_many_rows_share_it(void **state) {
+  Fixture *fixture = *state;
+  const double heights[] = {68, 10, 10, 10, 10, 10, 10, 24, 60};
+  for (guint k = 0; k < G_N_ELEMENTS(heights); k++)
+    for (guint i = 0; i < 2; i++) {
+      if (k == 2) flow_keep(fixture->sides[i], COST_FORBIDDEN);
+      if (k == 3) flow_keep(fixture->sides[i], COST_MILD);
+      flow_add(fixture->sides[i], heights[k], NULL, 0)->baseline_pt = i ? 7 : 9;
+      g_array_append_val(fixture->ends[i], fixture->sides[i]->boxes->len);
+    }
+  g_autoptr(RowResult) result = break_rows(fixture, 100, 100);
+  assert_int_equal(segment_of(result, 0, 2)->frame, 0);
+  assert_int_equal(segment_of(result, 0, 7)->frame, 1);
+  assert_float_equal(segment_of(result, 0, 4)->top_pt - segment_of(result, 0, 3)->top_pt, 19, 0.6);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
@@ -274,6 +291,7 @@ int main(void) {
       TEST(random_rows_come_out_whole),
       TEST(no_hole_is_larger_than_the_block_above),
       TEST(a_split_row_goes_on_with_both_sides),
+      TEST(white_goes_where_many_rows_share_it),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
