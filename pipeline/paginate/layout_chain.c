@@ -1,3 +1,5 @@
+#include <math.h>
+
 #include "paginate/chain.h"
 #include "paginate/column.h"
 #include "paginate/placer.h"
@@ -130,22 +132,34 @@ static void note_page(const ChainPlacer *work, const ColumnCut *cut, guint page)
   placer_note_text(work->placer, page, text, NULL, opens);
 }
 
+// A tail that has a page of its own stands at its foot: how far below the top.
+static double tail_top_pt(const ChainPlacer *work, const ColumnCut *first, double bottom_pt) {
+  guint box = first->start;
+  gboolean alone = box < first->end && first->held_start == first->held_end &&
+                   first->note_start == work->chain->notes.count &&
+                   work->chain->sections[section_of(work, box)]->is_tail;
+  if (!alone || (box == 0 && work->tops_pt[0] > 0)) return 0;
+  double room = work->job.full_height_pt - bottom_pt, grid = MAX(work->grid_pt, 1);
+  return MAX(0, floor(room / grid) * grid);
+}
+
 static void place_cuts(const ChainPlacer *work, const GArray *cuts) {
   Placer *placer = work->placer;
   guint columns = work->job.columns, first_page = placer->page;
   guint last_page = cuts->len ? (cuts->len - 1) / columns : 0;
   Direction direction = first_section(work)->texts[0].locale->direction;
-  double bottom = last_bottom_pt(work, cuts);
+  double bottom = last_bottom_pt(work, cuts), lower = 0;
   for (guint i = 0; i < cuts->len; i++) {
     const ColumnCut *cut = &g_array_index(cuts, ColumnCut, i);
+    if (i == last_page * columns) lower = tail_top_pt(work, cut, bottom);
     guint page = first_page + i / columns;
     double x = placer_column_x_pt(placer, page, direction, i % columns, columns);
     note_page(work, cut, page);
-    add_body(work, cut, page, x, i < columns ? work->tops_pt[i] : 0);
+    add_body(work, cut, page, x, lower + (i < columns ? work->tops_pt[i] : 0));
     add_notes(work, cut, page, x, i / columns == last_page ? bottom : work->job.full_height_pt);
   }
   placer->page = first_page + last_page;
-  placer->used_pt = bottom;
+  placer->used_pt = lower + bottom;
 }
 
 // Head and aside of the first section, from `top` on; sets where its columns begin. Returns the

@@ -130,6 +130,16 @@ static void place_feet(Placer *placer, const Section *section, const RowResult *
   placer->used_pt = bottom;
 }
 
+// A tail that has a page or spread of its own stands at its foot: where it begins.
+static double tail_top_pt(const Section *section, const RowResult *result, double height_pt,
+                          double grid_pt) {
+  double bottom = 0;
+  if (!section->is_tail || result->frames->len > row_firsts(section)) return 0;
+  for (guint i = 0; i < result->frames->len; i++)
+    bottom = MAX(bottom, frame_bottom_pt(section, result, i, 0));
+  return MAX(0, floor((height_pt - bottom) / MAX(grid_pt, 1)) * grid_pt);
+}
+
 void placer_place_rows(Placer *placer, Section *section) {
   double grid = MAX(section->texts[0].grid_pt, section->texts[1].grid_pt),
          gap = grid * NOTE_GAP_LINES;
@@ -152,9 +162,11 @@ void placer_place_rows(Placer *placer, Section *section) {
   };
   g_autoptr(RowResult) result = rows_break(&job);
   guint first_page = placer->page, frames = result->frames->len;
+  gboolean opens = top <= 0;
+  if (opens) top = tail_top_pt(section, result, height, grid);
   for (guint i = 0; i < 2; i++) {
     section->texts[i].first_page = frame_page(placer, section, first_page, 0, i);
-    note_texts(placer, section, section->texts[i].first_page, i, top <= 0);
+    note_texts(placer, section, section->texts[i].first_page, i, opens);
   }
   place_segments(placer, section, result, first_page, top);
   place_feet(placer, section, result, first_page, top, gap);

@@ -119,6 +119,35 @@ static void only_where_the_template_asks(void **state) {
   assert_null(find_line(document, "Continued", NULL));
 }
 
+// Where the colophon has a spread of its own it ends at the foot; otherwise it is below the text.
+static void colophon_alone_stands_at_the_foot(void **state) {
+  guint alone = 0, below = 0;
+  for (guint words = 200; words <= 1000; words += 100) {
+    fixture_close(state);
+    fixture_open(state);
+    Fixture *fixture = *state;
+    Post *posts[2];
+    for (guint i = 0; i < 2; i++) {
+      posts[i] = sample_post(fixture->sample, i ? "fa" : "en", "a", "2026-03-14", "text");
+      add_words(fixture, posts[i]->body, i ? "واژه" : "word", words);
+    }
+    fixture_align(fixture, fixture_pair(fixture, posts[ENGLISH], posts[FARSI]));
+    Document *document = fixture_set(fixture, LANGUAGES_ALL);
+    guint page, other;
+    const Placed *first = find_line(document, "Colophon", &page);
+    const Placed *last = find_line(document, "en/a", &other);
+    assert_true(first && last);
+    assert_int_equal(page, other);
+    g_autofree char *end = g_strdup_printf("word%u", words - 1);
+    find_line(document, end, &other);
+    double middle = document->pages[page].height_pt / 2;
+    if (page == other) below++;
+    if (page != other) assert_true(first->y_pt > middle && last->y_pt > middle * 1.7);
+    alone += page != other;
+  }
+  assert_true(alone > 0 && below > 0);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
   const struct CMUnitTest tests[] = {
@@ -127,6 +156,7 @@ int main(void) {
       TEST(very_long_address_has_no_code),
       TEST(article_says_where_it_goes_on),
       TEST(only_where_the_template_asks),
+      TEST(colophon_alone_stands_at_the_foot),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
