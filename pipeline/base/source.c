@@ -8,14 +8,28 @@ static gboolean starts_code_point(char byte) {
 }
 
 static const guint32 *count_marks(Arena *arena, const char *text, gsize length) {
-  guint32 *marks = ARENA_ARRAY(arena, guint32, length / SOURCE_MARK_BYTES + 1);
-  guint32 count = 0;
-  for (gsize i = 0; i < length; i++) {
-    if (i % SOURCE_MARK_BYTES == 0) marks[i / SOURCE_MARK_BYTES] = count;
-    count += starts_code_point(text[i]);
+  gsize last = length / SOURCE_MARK_BYTES;
+  guint32 *marks = ARENA_ARRAY(arena, guint32, last + 1);
+  for (gsize mark = 0; mark < last; mark++) {
+    const char *from = text + mark * SOURCE_MARK_BYTES;
+    guint32 count = 0;
+    for (guint i = 0; i < SOURCE_MARK_BYTES; i++)
+      count += starts_code_point(from[i]);
+    marks[mark + 1] = marks[mark] + count;
   }
-  if (length % SOURCE_MARK_BYTES == 0) marks[length / SOURCE_MARK_BYTES] = count;
   return marks;
+}
+
+static void find_lines(Arena *arena, SourceFile *file) {
+  const char *text = file->text, *end = text + file->length_bytes;
+  file->line_count = 1;
+  for (const char *at = text; (at = memchr(at, '\n', (gsize)(end - at))); at++)
+    file->line_count++;
+  guint32 *starts = ARENA_ARRAY(arena, guint32, file->line_count);
+  guint line = 1;
+  for (const char *at = text; (at = memchr(at, '\n', (gsize)(end - at))); at++)
+    starts[line++] = (guint32)(at + 1 - text);
+  file->line_starts = starts;
 }
 
 // Code points that begin before an offset of the file.
@@ -43,21 +57,23 @@ static gsize offset_of_code_point(const SourceFile *file, gsize start, gsize end
   return i;
 }
 
-SourceFile *source_file_new(Arena *arena, const char *path, const char *text, gsize length_bytes) {
+static SourceFile *file_new(Arena *arena, const char *path, const char *text, gsize length_bytes) {
   SourceFile *file = ARENA_NEW(arena, SourceFile);
   file->path = arena_strdup(arena, path);
-  file->text = arena_strndup(arena, text, length_bytes);
+  file->text = text;
   file->length_bytes = length_bytes;
-  guint count = 1;
-  for (gsize i = 0; i < length_bytes; i++)
-    count += text[i] == '\n';
-  guint32 *starts = ARENA_ARRAY(arena, guint32, count);
-  for (gsize i = 0, line = 1; i < length_bytes; i++)
-    if (text[i] == '\n') starts[line++] = (guint32)(i + 1);
-  file->line_starts = starts;
-  file->line_count = count;
-  file->marks = count_marks(arena, file->text, length_bytes);
+  find_lines(arena, file);
+  file->marks = count_marks(arena, text, length_bytes);
   return file;
+}
+
+SourceFile *source_file_new(Arena *arena, const char *path, const char *text, gsize length_bytes) {
+  return file_new(arena, path, arena_strndup(arena, text, length_bytes), length_bytes);
+}
+
+SourceFile *source_file_take(Arena *arena, const char *path, char *text, gsize length_bytes) {
+  arena_own(arena, text, g_free);
+  return file_new(arena, path, text, length_bytes);
 }
 
 gboolean source_is_text(const char *text, gsize length_bytes) {

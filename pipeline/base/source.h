@@ -13,7 +13,7 @@ typedef struct {
   const guint32 *marks; // code points before every SOURCE_MARK_BYTES bytes: columns of long lines
 } SourceFile;
 
-#define SOURCE_MARK_BYTES 256
+#define SOURCE_MARK_BYTES 64
 
 typedef struct {
   const SourceFile *file; // NULL where a thing has no source
@@ -23,6 +23,8 @@ typedef struct {
 
 // `text` must be valid UTF-8 and is copied.
 SourceFile *source_file_new(Arena *arena, const char *path, const char *text, gsize length_bytes);
+// The same, with a NUL behind `text`, which is freed with the arena.
+SourceFile *source_file_take(Arena *arena, const char *path, char *text, gsize length_bytes);
 // Whether the bytes are UTF-8 without a NUL.
 gboolean source_is_text(const char *text, gsize length_bytes);
 // The span of the bytes [start, end); an empty range gives the position of `start`.

@@ -285,6 +285,7 @@ static void find_spans(Drafts *drafts, Node *parent) {
   Node *node = parent->first_child;
   gsize i = 0;
   while (node) {
+    if (is_verbatim(node)) i += strcspn(node->text + i, "[]");
     if (!is_verbatim(node) || !node->text[i]) {
       node = node->next;
       i = 0;

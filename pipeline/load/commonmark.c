@@ -151,9 +151,9 @@ static void flatten_inlines(Drafts *drafts, Node *leaf) {
   }
 }
 
-static guint line_count(const Fragment *content, gsize start) {
-  guint count = 1;
-  for (gsize i = start; i < content->text->len; i++)
+static guint count_line_ends(const Fragment *content, gsize end) {
+  guint count = 0;
+  for (gsize i = 0; i < end; i++)
     count += content->text->str[i] == '\n';
   return count;
 }
@@ -178,7 +178,7 @@ static void convert_paragraph(Reader *reader, cmark_node *from, Node *node) {
   draft->start = fragment_source_start(content, start);
   draft->end = source_line_end(reader, end - 1);
   const char *text = content->text->str + start;
-  guint skipped = line_count(content, 0) - line_count(content, start);
+  guint skipped = count_line_ends(content, start);
   if (strchr(text, PREPARE_NOTE))
     draft_take_block(reader->drafts, node,
                      container_content(reader->lines, first + skipped, end, CONTAINER_NOTE));
@@ -411,9 +411,12 @@ static cmark_node *parse(const Fragment *buffer) {
 
 GArray *commonmark_parse_whole(Drafts *drafts, const Fragment *buffer, const GPtrArray *labels,
                                Node *document) {
-  g_autoptr(Fragment) whole = fragment_new();
-  piece_add_probes(whole, labels);
-  fragment_add_slice(whole, buffer, 0, buffer->text->len);
+  g_autoptr(Fragment) probed = labels->len > 0 ? fragment_new_sized(buffer->text->len) : NULL;
+  if (probed) {
+    piece_add_probes(probed, labels);
+    fragment_add_slice(probed, buffer, 0, buffer->text->len);
+  }
+  const Fragment *whole = probed ? probed : buffer;
   cmark_node *root = parse(whole);
   GArray *definitions = take_probes(root, labels);
   Reader reader = reader_new(drafts, whole, document);

@@ -31,7 +31,6 @@ Drafts *drafts_new(Arena *arena, const SourceFile *file, const char *origin,
   drafts->file = file;
   drafts->origin = origin;
   drafts->diagnostics = diagnostics;
-  drafts->positions = position_index_new(arena, file);
   drafts->jobs = new_jobs();
   drafts->blocks = g_array_new(FALSE, FALSE, sizeof(DraftBlock));
   g_array_set_clear_func(drafts->blocks, clear_block);
@@ -69,9 +68,14 @@ Node *draft_text(Drafts *drafts, const Fragment *content, gsize start, gsize end
   if (start >= end || fragment_is_added(content, start, end)) return NULL;
   Node *node = draft_new(drafts, NODE_TEXT, fragment_source_start(content, start),
                          fragment_source_end(content, end));
+  Draft *draft = draft_of(node);
+  draft->verbatim = fragment_is_unbroken(content, start, end);
+  if (draft->verbatim) {
+    node->text = arena_strndup(drafts->arena, drafts->origin + draft->start, end - start);
+    return node;
+  }
   GString *text = g_string_new(NULL);
   fragment_write_origin(content, start, end, drafts->origin, text);
-  draft_of(node)->verbatim = fragment_is_unbroken(content, start, end);
   node->text = arena_take_string(drafts->arena, text);
   return node;
 }
@@ -113,7 +117,7 @@ void draft_take_block(Drafts *drafts, Node *node, Fragment *content) {
 }
 
 SourceSpan draft_span(const Drafts *drafts, gsize start, gsize end) {
-  return position_span(drafts->positions, start, end);
+  return source_span_from_offsets(drafts->file, start, end);
 }
 
 gboolean draft_first_time(Drafts *drafts, const char *format, ...) {

@@ -3,7 +3,6 @@
 // markdown_parse.
 #pragma once
 #include "load/fragment.h"
-#include "load/position.h"
 #include "model/node.h"
 
 // Every node of a tree in the making is a Draft; its bytes become `node.span` at the end.
@@ -34,8 +33,7 @@ typedef struct {
   Arena *arena; // of the result
   const SourceFile *file;
   DiagnosticList *diagnostics;
-  const char *origin; // the file's text, of the file's length, without NULs
-  const PositionIndex *positions;
+  const char *origin;   // the file's text, of the file's length, without NULs
   GArray *jobs;         // of DraftJob: for the next round
   GArray *blocks;       // of DraftBlock: of this round
   GPtrArray *leaves;    // of Node: blocks with inlines, of this round

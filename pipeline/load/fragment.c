@@ -2,11 +2,15 @@
 
 #include <string.h>
 
-Fragment *fragment_new(void) {
+Fragment *fragment_new_sized(gsize length) {
   Fragment *fragment = g_new0(Fragment, 1);
-  fragment->text = g_string_new(NULL);
+  fragment->text = g_string_sized_new(length);
   fragment->pieces = g_array_new(FALSE, FALSE, sizeof(FragmentPiece));
   return fragment;
+}
+
+Fragment *fragment_new(void) {
+  return fragment_new_sized(0);
 }
 
 void fragment_free(Fragment *fragment) {

@@ -18,6 +18,7 @@ typedef struct {
 #define FRAGMENT_ADDED G_MAXSIZE
 
 Fragment *fragment_new(void);
+Fragment *fragment_new_sized(gsize length); // room for a text of so many bytes
 void fragment_free(Fragment *fragment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fragment, fragment_free)
 

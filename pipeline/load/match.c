@@ -48,9 +48,27 @@ static gsize special_length(Drafts *drafts, const char *text, gsize length, cons
   return size;
 }
 
+#define STEP_BYTES 256
+
+// How many bytes both have the same, none of them one that special_length() is for; a step at most,
+// and none where they differ within it.
+static gsize plain_length(const char *text, gsize length, const char *literal) {
+  gsize plain = strnlen(literal, MIN(length, STEP_BYTES));
+  const char *escape = memchr(text, '\\', plain);
+  if (escape) plain = (gsize)(escape - text);
+  const char *reference = memchr(text, '&', plain);
+  if (reference) plain = (gsize)(reference - text);
+  return memcmp(text, literal, plain) == 0 ? plain : 0;
+}
+
 static gboolean match_text(Matcher *m, const Node *node) {
   gboolean escapes = !in_address(node);
   for (const char *literal = node->text; *literal;) {
+    gsize plain = plain_length(m->text + m->at, MIN(m->length - m->at, m->work), literal);
+    m->at += plain;
+    m->work -= plain;
+    literal += plain;
+    if (plain) continue;
     if (m->at >= m->length || m->work == 0) return FALSE;
     m->work--;
     gsize literal_length = 1;
@@ -178,6 +196,10 @@ static void settle_text(Drafts *drafts, Node *node, const Fragment *content) {
   gboolean escapes = !in_address(node);
   const char *literal = node->text;
   while (at < end) {
+    gsize plain = plain_length(content->text->str + at, end - at, literal);
+    at += plain;
+    literal += plain;
+    if (plain) continue;
     gsize literal_length = 1;
     gsize special = special_length(drafts, content->text->str + at, end - at, literal, escapes,
                                    &literal_length);

@@ -85,16 +85,26 @@ static void change_marks(char *line, gsize length) {
 #define MAX_BRACKETS 500
 
 static void change_brackets(char *line, gsize length, guint *depth) {
-  gboolean blank = TRUE;
-  for (gsize i = 0; i < length; i++) {
-    blank = blank && g_ascii_isspace(line[i]);
+  gsize first = 0;
+  while (first < length && g_ascii_isspace(line[first]))
+    first++;
+  if (first == length) *depth = 0;
+  for (gsize i = first; i < length; i++) {
     if (line[i] == ']' && *depth > 0) --*depth;
     if (line[i] == '[' && ++*depth > MAX_BRACKETS) line[i] = PREPARE_SIGN;
   }
-  if (blank) *depth = 0;
 }
 
-static char *copy_plain(Arena *arena, const SourceFile *file) {
+// Whether there is nothing to change but for the marks of blocks.
+static gboolean is_plain(const SourceFile *file) {
+  static const char others[] = {'\0', PREPARE_NOTE, PREPARE_SIGN, '\r'};
+  for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+    if (memchr(file->text, others[i], file->length_bytes)) return FALSE;
+  return TRUE;
+}
+
+static const char *plain_text(Arena *arena, const SourceFile *file) {
+  if (is_plain(file)) return file->text;
   char *text = arena_strndup(arena, file->text, file->length_bytes);
   for (gsize i = 0; i < file->length_bytes; i++) {
     gboolean lone_cr = text[i] == '\r' && text[i + 1] != '\n';
@@ -105,20 +115,21 @@ static char *copy_plain(Arena *arena, const SourceFile *file) {
 }
 
 Prepared prepare_source(Arena *arena, const SourceFile *file, gsize start_bytes) {
-  Prepared prepared = {copy_plain(arena, file), NULL, fragment_new()};
-  prepared.changed = arena_strndup(arena, prepared.origin, file->length_bytes);
   gsize at = MIN(start_bytes, file->length_bytes);
+  Prepared prepared = {plain_text(arena, file), fragment_new_sized(file->length_bytes - at)};
+  GString *text = prepared.buffer->text;
   guint depth = 0;
   while (at < file->length_bytes) {
-    char *line = prepared.changed + at;
-    const char *end = memchr(line, '\n', file->length_bytes - at);
-    gsize whole = end ? (gsize)(end - line) + 1 : file->length_bytes - at;
+    const char *origin = prepared.origin + at;
+    const char *end = memchr(origin, '\n', file->length_bytes - at);
+    gsize whole = end ? (gsize)(end - origin) + 1 : file->length_bytes - at;
     gsize length = end ? whole - 1 : whole;
-    gsize visible = length > 0 && end && line[length - 1] == '\r' ? length - 1 : length;
-    change_line(line, visible);
-    change_brackets(line, visible, &depth);
-    change_marks(line, visible);
-    fragment_add_source(prepared.buffer, line, at, visible);
+    gsize visible = length > 0 && end && origin[length - 1] == '\r' ? length - 1 : length;
+    gsize start = text->len;
+    fragment_add_source(prepared.buffer, origin, at, visible);
+    change_line(text->str + start, visible);
+    change_brackets(text->str + start, visible, &depth);
+    change_marks(text->str + start, visible);
     if (end) fragment_add_source(prepared.buffer, "\n", at + length, 1);
     at += whole;
   }

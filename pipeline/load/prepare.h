@@ -1,7 +1,6 @@
 // The source as cmark is given it. Bytes are changed one for one, so that all offsets stay true:
 //  - the bracket of a line that begins a footnote, "[^x]: …", becomes PREPARE_NOTE, since cmark
-//  would
-//    take "[^x]: word" for the definition of a link;
+//    would take "[^x]: word" for the definition of a link;
 //  - Persian and Arabic digits before '.' or ')' at a line's start become ASCII digits ("۱۲." is
 //    "0012."), so that they begin an item as 12. does;
 //  - a bracket inside hundreds of others, or a list or quote mark behind a hundred others, becomes
@@ -16,9 +15,8 @@
 #define PREPARE_SIGN '\x02' // stands for a character that shall have no meaning
 
 typedef struct {
-  char *origin;     // the whole file's text, file->length_bytes long
-  char *changed;    // the same with all changes
-  Fragment *buffer; // the Markdown of `changed`, without the CRs of CRLF
+  const char *origin; // the whole file's text, file->length_bytes long
+  Fragment *buffer;   // the Markdown with all changes, without the CRs of CRLF
 } Prepared;
 
 Prepared prepare_source(Arena *arena, const SourceFile *file, gsize start_bytes);

@@ -12,14 +12,34 @@ typedef struct {
   const char *encoding; // guessed where it is no UTF-8; NULL
 } Faults;
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 static void note_first(gsize *place, const GString *text) {
   if (*place == G_MAXSIZE) *place = text->len;
+}
+
+static gboolean is_control(UChar32 c) {
+  return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+}
+
+// How far the text is as it should be: to its end, for most.
+static gsize sound_length(const char *bytes, gsize length) {
+  gsize i = 0, sound = 0;
+  if (length >= 3 && memcmp(bytes, BYTE_ORDER_MARK, 3) == 0) return 0;
+  while (i < length) {
+    UChar32 c;
+    U8_NEXT((const guint8 *)bytes, i, length, c);
+    if (c == '\r' || is_control(c)) break;
+    sound = i;
+  }
+  return sound;
 }
 
 // Unicode 3.9, "substitution of maximal subparts": U8_NEXT stops after each ill-formed subsequence.
 static GString *mend(const char *bytes, gsize length, Faults *faults) {
   GString *text = g_string_sized_new(length + 16);
-  gsize i = 0;
+  gsize i = sound_length(bytes, length);
+  g_string_append_len(text, bytes, (gssize)i);
   while (i < length) {
     gsize start = i;
     UChar32 c;
@@ -31,7 +51,7 @@ static GString *mend(const char *bytes, gsize length, Faults *faults) {
     } else if (c == 0) {
       note_first(&faults->nul, text);
       g_string_append(text, "\xEF\xBF\xBD");
-    } else if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
+    } else if (is_control(c)) {
       note_first(&faults->control, text);
       g_string_append(text, "\xEF\xBF\xBD");
     } else if (c == '\r') {
@@ -76,7 +96,7 @@ SourceFile *text_file_from_bytes(Arena *arena, const char *relative_path, const 
   Faults faults = {G_MAXSIZE, G_MAXSIZE, G_MAXSIZE, G_MAXSIZE, G_MAXSIZE, 0, FALSE, NULL};
   if (length_bytes >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
     faults.encoding = "the file seems to be UTF-16: save it as UTF-8";
-  if (length_bytes >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+  if (length_bytes >= 3 && memcmp(bytes, BYTE_ORDER_MARK, 3) == 0) {
     faults.has_mark = TRUE;
     bytes += 3;
     length_bytes -= 3;
@@ -113,5 +133,7 @@ SourceFile *text_file_load(Arena *arena, const char *absolute_path, const char *
     unreadable(arena, relative_path, g_strerror(errno), diagnostics);
     return NULL;
   }
+  if (sound_length(bytes, length) == length)
+    return source_file_take(arena, relative_path, g_steal_pointer(&bytes), length);
   return text_file_from_bytes(arena, relative_path, bytes, length, diagnostics);
 }
