@@ -72,6 +72,16 @@ static void add_number(Composer *composer, GArray *items, const ContentsEntry *e
              text_x + last->x_pt - gap, baseline_pt);
 }
 
+// What an article is about.
+static void compose_entry_summary(Composer *composer, const ContentsEntry *entry) {
+  if (!entry->summary) return;
+  guint first = composer->flow->boxes->len;
+  compose_plain(composer, entry->summary, STYLE_CONTENTS_SUMMARY, NULL);
+  FlowBox *boxes = (FlowBox *)(void *)composer->flow->boxes->data;
+  for (guint i = first; i < composer->flow->boxes->len; i++)
+    boxes[i].cost = COST_FORBIDDEN;
+}
+
 static void compose_entry(Composer *composer, const ContentsEntry *entry, double number_pt) {
   const ComposeJob *shared = composer->shared;
   double gap = style_size_pt(shared->measures, STYLE_CONTENTS) * GAP_EM;
@@ -103,9 +113,10 @@ static void compose_entry(Composer *composer, const ContentsEntry *entry, double
     if (i > 0) flow_keep(composer->flow, COST_FORBIDDEN);
     compose_box(composer, leading, baseline, items);
   }
+  compose_entry_summary(composer, entry);
   composer->division = before;
   compose_restore(composer, region);
-  flow_space(composer->flow, leading * 0.2);
+  flow_space(composer->flow, leading * (entry->summary ? 0.5 : 0.2));
 }
 
 static void compose_hairline(Composer *composer) {

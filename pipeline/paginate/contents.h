@@ -6,9 +6,10 @@ typedef struct {
   const char *title;
   const char *number; // of the article or section, before its title; NULL
   const char *destination;
-  const char *label; // the page's folio; "" before it is known
-  guint part;        // number of the article, the same in both languages
-  guint depth;       // 0 = an article, 1 = a section of it, …
+  const char *label;   // the page's folio; "" before it is known
+  guint part;          // number of the article, the same in both languages
+  guint depth;         // 0 = an article, 1 = a section of it, …
+  const char *summary; // below the title; NULL
 } ContentsEntry;
 
 // Adds the heading (part 0 of the list) and an entry for each post (its part + 1). `number_pt` is

@@ -116,8 +116,10 @@ static Layout *settle(Edition *edition) {
     gboolean changed = FALSE;
     edition->compose.front_pages = layout->front_pages;
     g_autoptr(GHashTable) pages = name_pages(edition, layout);
-    for (guint i = 0; i < edition->parts->len; i++)
+    for (guint i = 0; i < edition->parts->len; i++) {
       changed |= part_update_labels(g_ptr_array_index(edition->parts, i), pages);
+      changed |= part_fill_front(g_ptr_array_index(edition->parts, i), layout);
+    }
     if (!changed) break;
     layout_free(layout);
     layout = lay_out(edition);

@@ -3,8 +3,9 @@
 #include "paginate/placer.h"
 #include "paginate/row.h"
 
-#define ROW_SPACE_SHARE 0.1
-#define RULE_PT         0.25
+#define ROW_SPACE_SHARE     0.1
+#define RULE_PT             0.25
+#define FOLLOWING_GAP_LINES 0.8
 
 // Whether a text of a section has a place at all.
 static gboolean is_placed(const Placer *placer, guint index) {
@@ -46,7 +47,8 @@ static double begin_rows(Placer *placer, const Section *section, double grid) {
   if (section->new_page || (facing && spreads && !placer->in_spread))
     placer_begin_page(placer, section->kind);
   if (placer->used_pt <= 0) return 0;
-  double top = flow_snap_pt(placer->used_pt + SECTION_GAP_LINES * grid, grid);
+  double gap = (section->follows ? FOLLOWING_GAP_LINES : SECTION_GAP_LINES) * grid;
+  double top = flow_snap_pt(placer->used_pt + gap, grid);
   double all = MAX(section->texts[0].body->height_pt, section->texts[1].body->height_pt);
   if (top + MIN(all, (LEAST_LINES + 4) * grid) <= height) return top;
   placer_begin_page(placer, section->kind);

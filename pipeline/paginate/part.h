@@ -17,6 +17,9 @@ void part_compose(Part *part, const PairList *pairs);
 void part_number_front(Part *part);
 // Composes masthead and contents with the page numbers known so far.
 void part_compose_front(Part *part);
+// Where contents have their page to themselves, gives them the articles' summaries, or takes them
+// away again where they need another page. TRUE where the front is to be composed anew.
+gboolean part_fill_front(Part *part, const Layout *layout);
 // Composes the index of the articles' marks with the page numbers known so far.
 void part_compose_index(Part *part);
 // Appends the part's sections, of Section pointers, in order.

@@ -56,7 +56,7 @@ void part_open_index(Part *part, guint number) {
     part->terms[text] = back_index_sort(arena, locale, part->marks[text], &part->term_counts[text]);
     const char *title = locale_string(locale, "digest.index");
     const char *name = arena_printf(arena, "index-%s", locale->code);
-    const Entry entry = {{title, NULL, name, "", number, 0}, NULL};
+    const Entry entry = {{title, NULL, name, "", number, 0, NULL}, NULL};
     g_array_append_val(part->entries[text], entry);
     const Bookmark bookmark = {title, 1, name};
     g_array_append_val(part->bookmarks[text], bookmark);

@@ -8,6 +8,9 @@ typedef struct {
   const SectionText *text; // of an article; NULL of a section in it
 } Entry;
 
+// Whether the contents say what the articles are about.
+typedef enum { SUMMARIES_UNTRIED, SUMMARIES_SET, SUMMARIES_LEFT_OUT } Summaries;
+
 struct Part {
   ComposeJob *job;
   SectionKind kind;
@@ -27,7 +30,9 @@ struct Part {
   guint index_order;      // of the first thing in the index
   gboolean numbers_front; // masthead and contents are numbered apart (PG-4)
   gboolean numbered;      // articles have numbers (D1)
-  gboolean aside;         // the contents stand in a box beside the first article
+  Summaries summaries;
+  guint front_end; // the page after masthead and contents, before summaries were set
+  gboolean aside;  // the contents stand in a box beside the first article
 };
 
 // The language of one of its texts.
@@ -35,6 +40,8 @@ const Locale *part_locale(const Part *part, guint text);
 Section *part_section(Part *part, SectionKind kind);
 // A composer of a text of the part's body: what stands beside another text has measures of its own.
 Composer *part_composer(Part *part, const Post *post, guint text, double width_pt);
+// part_front.c: whether there are contents of so many posts.
+gboolean part_wants_contents(const Part *part, guint posts);
 // part_back.c: sorts what the articles have marked, and adds the index to contents and bookmarks.
 void part_open_index(Part *part, guint number);
 // Takes the pages of the marks from a layout. TRUE where one is not what the index says.

@@ -29,6 +29,7 @@ typedef struct {
   guint columns;
   gboolean begins_body;   // the pages before it are numbered apart (PG-4)
   gboolean new_page;      // begins a page (of two facing ones: a spread)
+  gboolean follows;       // two texts: stands close below what comes before it
   gboolean is_tail;       // goes with what comes before it: should have no page of its own
   gboolean notes_at_foot; // its last notes stand at the page's foot, not below its text
   gboolean stretches;     // two texts may be parted to fill a page

@@ -28,6 +28,7 @@ typedef enum {
   STYLE_MASTHEAD_LINE,  // description, issue and dates
   STYLE_MASTHEAD_TITLE, // of the digest
   STYLE_CONTENTS,
+  STYLE_CONTENTS_SUMMARY,
   STYLE_CONTENTS_TITLE,
   STYLE_INDEX,        // entries
   STYLE_INDEX_LETTER, // above them
