@@ -3,19 +3,23 @@
 //
 // How pairs are kept level. The sides of a row begin on one line where that leaves no large hole:
 // a block waits for its counterpart at most as far as the block above it on its side is high, and
-// never more than ROW_HOLE_MOST lines (at least ROW_HOLE_LEAST). Where a long block stands against
-// a short one, the short side therefore runs on: its next block begins before its counterpart, the
-// one after it waits in its turn, and so the pairs are level again as soon as the bound allows. Two
-// blocks of a pair always begin in the same frame; where a row is split, both sides are split as
-// evenly as their lines allow, so that both go on together on the next page.
+// never more than ROW_HOLE_MOST lines (at least ROW_HOLE_LEAST); a heading waits up to
+// ROW_HOLE_HEADING lines where that makes it level, and what follows it stays within ROW_HOLE_LED
+// lines of it. Where a long block stands against a short one, the short side therefore runs on: its
+// next block begins before its counterpart, the one after it waits in its turn, and so the pairs
+// are level again as soon as the bound allows. Two blocks of a pair always begin in the same frame;
+// where a row is split, both sides are split as evenly as their lines allow, so that both go on
+// together on the next page.
 //
 // The ends of all frames are chosen together, as in column.h; what a frame lacks to its foot goes
 // between its rows, on both sides alike, so that facing pages end level.
 #pragma once
 #include "paginate/flow.h"
 
-#define ROW_HOLE_LEAST 4.0 // lines of the grid
-#define ROW_HOLE_MOST  6.0
+#define ROW_HOLE_LEAST   4.0 // lines of the grid
+#define ROW_HOLE_MOST    6.0
+#define ROW_HOLE_HEADING 8.0
+#define ROW_HOLE_LED     2.5
 
 typedef struct {
   const FlowList *body;

@@ -43,10 +43,39 @@ static double own_top_pt(const RowJob *job, guint side, const FillSide *fill) {
   return fill->bottom_pt + MAX(job->row_space_pt, box->space_pt + box->lead_pt);
 }
 
+// Whether the row goes with the next one on both sides, as a heading with its text.
+static gboolean leads_on(const RowJob *job, guint row) {
+  for (guint i = 0; i < 2; i++) {
+    guint end = job->sides[i].row_ends[row];
+    if (end >= job->sides[i].body->count || job->sides[i].body->boxes[end].cost < COST_FORBIDDEN)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+// Whether a block stands below a heading of the text, and not within the article's head.
+static gboolean is_led(const FlowList *body, guint box) {
+  if (body->boxes[box].cost < COST_FORBIDDEN) return FALSE;
+  while (box > 0 && body->boxes[box].cost >= COST_FORBIDDEN)
+    box--;
+  return box > 0;
+}
+
+// How far the next block of a side waits for its counterpart, which begins `hole_pt` lower.
+static double wait_pt(const RowJob *job, guint side, guint row, const FillSide *state,
+                      double hole_pt) {
+  double block = state->has_text ? state->block_pt : 0, grid = job->grid_pt;
+  double most = MAX(MIN(block, ROW_HOLE_MOST * grid), ROW_HOLE_LEAST * grid);
+  if (state->has_text && is_led(job->sides[side].body, state->at))
+    return hole_pt <= ROW_HOLE_LED * grid ? hole_pt : 0;
+  if (hole_pt <= ROW_HOLE_HEADING * grid && leads_on(job, row)) return hole_pt;
+  return MIN(hole_pt, most);
+}
+
 // The tops of both sides of a row (row.h says how they are kept level). A side that has nothing of
 // the row is left out.
 static void place_tops(const RowJob *job, guint row, const FillSide sides[2], double tops_pt[2]) {
-  double bases[2] = {0, 0}, level = 0, least = ROW_HOLE_LEAST * job->grid_pt;
+  double bases[2] = {0, 0}, level = 0;
   gboolean has[2], fresh = !sides[0].has_text && !sides[1].has_text;
   for (guint i = 0; i < 2; i++)
     has[i] = sides[i].at < job->sides[i].row_ends[row];
@@ -61,9 +90,8 @@ static void place_tops(const RowJob *job, guint row, const FillSide sides[2], do
   }
   for (guint i = 0; i < 2; i++) {
     if (!has[i] || !has[1 - i]) continue;
-    double most = MIN(sides[i].has_text ? sides[i].block_pt : 0, ROW_HOLE_MOST * job->grid_pt);
     double hole = level - bases[i];
-    tops_pt[i] += fresh || job->exact ? hole : MIN(hole, MAX(least, most));
+    tops_pt[i] += fresh || job->exact ? hole : wait_pt(job, i, row, &sides[i], hole);
   }
 }
 

@@ -13,7 +13,7 @@ import tempfile
 BOUNDS = [  # digest, languages, columns of a page, a line in pt, widest band, white at the foot
     ("2026-w11", "fa", 2, 19, 4, 1.5), ("2026-w11", "en", 2, 14.5, 4.5, 1.5),
     ("2026-w12", "fa", 1, 19, 4.5, 4), ("2026-w12", "en", 1, 14.5, 4.5, 4),
-    ("2026-w12", "both", 1, 19, 6, None), ("poems", "both", 2, 19, 6, None),
+    ("2026-w12", "both", 1, 19, 6, None), ("poems", "both", 2, 19, 8, None),  # beside a quote of six lines that only English has
 ]
 
 

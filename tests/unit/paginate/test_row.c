@@ -278,6 +278,32 @@ static void white_goes_where_many_rows_share_it(void **state) {
   assert_float_equal(segment_of(result, 0, 4)->top_pt - segment_of(result, 0, 3)->top_pt, 19, 0.6);
 }
 
+// Rows of three lines, of a quote that only the first side has, of a heading, of its text.
+static RowResult *break_below_quote(Fixture *fixture, guint quote) {
+  add_row(fixture, 3, 3);
+  add_row(fixture, quote, 0);
+  add_row(fixture, 1, 1);
+  for (guint i = 0; i < 2; i++)
+    flow_keep(fixture->sides[i], COST_FORBIDDEN);
+  add_row(fixture, 4, 4);
+  return break_rows(fixture, 500, 500);
+}
+
+static void heading_waits_for_its_counterpart(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(RowResult) result = break_below_quote(fixture, 7);
+  const RowSegment *left = segment_of(result, 0, 10), *right = segment_of(result, 1, 3);
+  assert_float_equal(left->top_pt + 9, right->top_pt + 7, 0.001);
+}
+
+static void text_stays_with_a_heading_that_is_not_level(void **state) {
+  Fixture *fixture = *state;
+  g_autoptr(RowResult) result = break_below_quote(fixture, 11);
+  const RowSegment *heading = segment_of(result, 1, 3), *text = segment_of(result, 1, 4);
+  assert_true(heading->top_pt + 7 < segment_of(result, 0, 14)->top_pt + 9);
+  assert_float_equal(text->top_pt, heading->top_pt + LINE + 2, 0.001);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
@@ -292,6 +318,8 @@ int main(void) {
       TEST(no_hole_is_larger_than_the_block_above),
       TEST(a_split_row_goes_on_with_both_sides),
       TEST(white_goes_where_many_rows_share_it),
+      TEST(heading_waits_for_its_counterpart),
+      TEST(text_stays_with_a_heading_that_is_not_level),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
