@@ -79,10 +79,10 @@ void hyphenator_learn(Hyphenator *hyphenator, const Locale *locale) {
   g_ptr_array_add(hyphenator->locales, (gpointer)locale);
 }
 
-// The dictionary for a piece, or NULL (LB-6: the language of the run decides, not that of the
-// block).
-static HyphenDict *piece_dictionary(Hyphenator *hyphenator, const Flow *flow, guint piece,
-                                    gboolean in_need) {
+// The dictionary's file for a piece, or NULL (LB-6: the language of the run decides, not that of
+// the block).
+static const char *piece_file(const Hyphenator *hyphenator, const Flow *flow, guint piece,
+                              gboolean in_need) {
   const TextStyle *style = &flow->paragraph->pieces[piece].style;
   const Locale *locale = flow->paragraph->locale;
   if (style->role == ROLE_CODE) return NULL;
@@ -93,10 +93,9 @@ static HyphenDict *piece_dictionary(Hyphenator *hyphenator, const Flow *flow, gu
       if (strcmp(known->code, style->lang) == 0) locale = known;
     }
   }
-  if (in_need && locale && !locale->hyphenate && locale->latin_hyphenation_file)
-    return lookup_dictionary(hyphenator, locale->latin_hyphenation_file);
-  if (!locale || !locale->hyphenate || !locale->hyphenation_file) return NULL;
-  return lookup_dictionary(hyphenator, locale->hyphenation_file);
+  if (!locale) return NULL;
+  if (locale->hyphenate) return locale->hyphenation_file;
+  return in_need ? locale->latin_hyphenation_file : NULL;
 }
 
 static gboolean is_in_tokens(const FlowToken *tokens, guint count, guint *from, guint32 start,
@@ -128,7 +127,7 @@ static gboolean is_whole_word(const Flow *flow, guint32 start, guint32 end) {
 gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *breaks,
                           gboolean in_need) {
   guint piece = G_MAXUINT, token = 0, piece_token = 0;
-  HyphenDict *dictionary = NULL;
+  const char *file = NULL;
   gboolean any = FALSE;
   for (guint32 start = 0, end; start < flow->length; start = end) {
     end = start + 1;
@@ -136,12 +135,14 @@ gboolean hyphenator_apply(Hyphenator *hyphenator, const Flow *flow, guint8 *brea
     while (end < flow->length && flow->text[end] < 0x80 && u_isalpha(flow->text[end]))
       end++;
     guint here = flow_piece_at(flow, start, piece);
-    if (here != piece) dictionary = piece_dictionary(hyphenator, flow, here, in_need);
+    if (here != piece) file = piece_file(hyphenator, flow, here, in_need);
     piece = here;
-    if (!dictionary || !is_whole_word(flow, start, end)) continue;
+    if (!file || !is_whole_word(flow, start, end)) continue;
     if (is_in_tokens(flow->tokens, flow->token_count, &token, start, end)) continue;
     if (is_in_tokens(flow->piece_tokens, flow->piece_token_count, &piece_token, start, end))
       continue;
+    HyphenDict *dictionary = lookup_dictionary(hyphenator, file);
+    if (!dictionary) continue;
     hyphenate_word(dictionary, flow, start, end, breaks);
     any = TRUE;
   }
