@@ -110,8 +110,7 @@ void arena_clear(Arena *arena) {
   kept->next = NULL;
 }
 
-// As arena_alloc(), not cleared.
-static void *alloc_raw(Arena *arena, gsize size_bytes) {
+void *arena_room(Arena *arena, gsize size_bytes) {
   gsize size = (MAX(size_bytes, 1) + ALIGNMENT - 1) & ~(gsize)(ALIGNMENT - 1);
 #ifdef BEYT_SANITIZE
   // A block an allocation, of the exact size, so that AddressSanitizer sees overruns.
@@ -129,7 +128,7 @@ static void *alloc_raw(Arena *arena, gsize size_bytes) {
 }
 
 void *arena_alloc(Arena *arena, gsize size_bytes) {
-  return memset(alloc_raw(arena, size_bytes), 0, MAX(size_bytes, 1));
+  return memset(arena_room(arena, size_bytes), 0, MAX(size_bytes, 1));
 }
 
 void arena_own(Arena *arena, void *object, GDestroyNotify destroy) {
@@ -139,13 +138,13 @@ void arena_own(Arena *arena, void *object, GDestroyNotify destroy) {
 }
 
 void *arena_copy(Arena *arena, const void *data, gsize size_bytes) {
-  void *copy = alloc_raw(arena, size_bytes);
+  void *copy = arena_room(arena, size_bytes);
   if (size_bytes) memcpy(copy, data, size_bytes);
   return copy;
 }
 
 char *arena_strndup(Arena *arena, const char *text, gsize length_bytes) {
-  char *copy = alloc_raw(arena, length_bytes + 1);
+  char *copy = arena_room(arena, length_bytes + 1);
   if (length_bytes) memcpy(copy, text, length_bytes);
   copy[length_bytes] = '\0';
   return copy;

@@ -15,6 +15,8 @@ void arena_clear(Arena *arena);
 
 // Zeroed, aligned for any type. A size of 0 gives a valid pointer.
 void *arena_alloc(Arena *arena, gsize size_bytes);
+// The same, not cleared: for what is filled at once.
+void *arena_room(Arena *arena, gsize size_bytes);
 // Frees `object` with `destroy` when the arena is freed, in reverse order of registration. For the
 // few things that come from elsewhere (GHashTable, ICU and HarfBuzz objects).
 void arena_own(Arena *arena, void *object, GDestroyNotify destroy);
@@ -29,3 +31,4 @@ char *arena_take_string(Arena *arena, GString *text);
 #define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
 #define ARENA_ARRAY(arena, Type, count)                                                            \
   ((Type *)arena_alloc((arena), sizeof(Type) * (gsize)(count)))
+#define ARENA_ROOM(arena, Type, count) ((Type *)arena_room((arena), sizeof(Type) * (gsize)(count)))

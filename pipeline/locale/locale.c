@@ -198,6 +198,7 @@ Locale *locale_load(Arena *arena, const char *override_folder, const char *code,
   Locale *locale = ARENA_NEW(arena, Locale);
   locale->code = arena_strdup(arena, code);
   locale->root = root;
+  locale->characters = character_table_new(arena);
   yaml_check_keys(root, known_keys, G_N_ELEMENTS(known_keys), diagnostics);
   read_fields(arena, locale, diagnostics);
   const YamlNode *model = read_file(arena, NULL, "en", NULL);

@@ -2,6 +2,7 @@
 // Farsi?": direction, digits, calendar, quotes, list marks, break rules and interface strings all
 // stand here. A Locale is const after loading and may be shared by threads.
 #pragma once
+#include "locale/character.h"
 #include "locale/hanging.h"
 #include "model/date.h"
 
@@ -49,7 +50,8 @@ struct Locale {
   const char *latin_hyphenation_file;
   double last_line_min_em; // shortest last line that looks right
   HangingTable hanging;    // signs that may stand out of the measure
-  const YamlNode *root;    // the whole file, for strings
+  const CharacterTable *characters;
+  const YamlNode *root; // the whole file, for strings
 };
 
 // Loads locales/CODE.yaml (`override_folder`: a publication's folder with a locales/ of its own, or

@@ -47,8 +47,8 @@ static guint add_latin(TokenScan *scan, guint start) {
 static guint scan_rtl(TokenScan *scan, guint at) {
   const TextChar *here = token_char(scan, at);
   if (here->class == CHAR_RTL) {
-    scan->after_alm = u_charDirection(here->c) == U_RIGHT_TO_LEFT_ARABIC ||
-                      (scan->after_alm && u_charDirection(here->c) != U_RIGHT_TO_LEFT);
+    scan->after_alm = here->direction == U_RIGHT_TO_LEFT_ARABIC ||
+                      (scan->after_alm && here->direction != U_RIGHT_TO_LEFT);
     return at + 1;
   }
   if (here->class == CHAR_BREAK) scan->after_alm = FALSE;
@@ -98,14 +98,13 @@ static guint scan_ltr(TokenScan *scan, guint at) {
 // text's.
 static gboolean text_is_arabic(const TokenText *text) {
   for (guint i = 0; i < text->count; i++)
-    if (text->chars[i].class == CHAR_RTL)
-      return u_charDirection(text->chars[i].c) == U_RIGHT_TO_LEFT_ARABIC;
+    if (text->chars[i].class == CHAR_RTL) return text->chars[i].direction == U_RIGHT_TO_LEFT_ARABIC;
   return FALSE;
 }
 
 GArray *token_scan_as(const Locale *locale, Direction direction, const char *text,
                       gsize length_bytes) {
-  g_auto(TokenText) chars = token_text_new(text, length_bytes);
+  g_auto(TokenText) chars = token_text_new(locale->characters, text, length_bytes);
   TokenScan scan = {
       .text = &chars,
       .units = yaml_lookup(locale->root, "units"),

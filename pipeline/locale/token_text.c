@@ -21,9 +21,9 @@ static gboolean is_superior(UChar32 c) {
   return c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x2089 && u_isdefined(c));
 }
 
-static CharClass classify(UChar32 c, CharClass previous) {
-  UCharDirection direction = u_charDirection(c);
+static CharClass classify(UChar32 c, UCharDirection direction, CharClass previous) {
   if (direction == U_RIGHT_TO_LEFT_ARABIC && c != 0x61C) return CHAR_RTL; // most of Farsi
+  if (c == ' ') return CHAR_SPACE;
   if (c == 0xFFFC) return CHAR_OBJECT;
   if (c < 0) return CHAR_SIGN;
   if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) return CHAR_BREAK;
@@ -79,44 +79,41 @@ static void match_sign(Matcher *matcher, guint index) {
     }
 }
 
+// ’ inside a word.
+static gboolean is_apostrophe(const TokenText *text, guint index) {
+  const TextChar *at = &text->chars[index];
+  return at->c == 0x2019 && index > 0 && at[-1].class == CHAR_LTR && at[1].class == CHAR_LTR;
+}
+
 static void match_pairs(TokenText *text) {
   Matcher matcher = {.chars = text->chars};
   for (guint i = 0; i < text->count; i++) {
     const TextChar *at = &text->chars[i];
-    // ’ inside a word is an apostrophe.
-    gboolean apostrophe = at->c == 0x2019 && i > 0 && at[-1].class == CHAR_LTR &&
-                          i + 1 < text->count && at[1].class == CHAR_LTR;
-    if (at->class == CHAR_BREAK)
-      matcher.depth = 0;
-    else if (at->class == CHAR_LTR)
-      matcher.left_letters++;
-    else if (at->class == CHAR_RTL || is_rtl_sign(at->c))
-      matcher.right_letters++;
-    else if (at->class == CHAR_SIGN && !apostrophe)
-      match_sign(&matcher, i);
+    switch (at->class) {
+    case CHAR_BREAK: matcher.depth = 0; break;
+    case CHAR_LTR: matcher.left_letters++; break;
+    case CHAR_RTL: matcher.right_letters++; break;
+    case CHAR_SIGN:
+      if (is_rtl_sign(at->c))
+        matcher.right_letters++;
+      else if (!is_apostrophe(text, i))
+        match_sign(&matcher, i);
+      break;
+    default: break;
+    }
   }
 }
 
-static gsize count_chars(const char *text, gsize length_bytes) {
-  gsize count = 0;
-  for (gsize at = 0; at < length_bytes; count++) {
-    UChar32 c;
-    U8_NEXT(text, at, length_bytes, c);
-    (void)c;
-  }
-  return count;
-}
-
-TokenText token_text_new(const char *text, gsize length_bytes) {
-  TokenText result = {.source = text,
-                      .chars = g_new0(TextChar, count_chars(text, length_bytes) + 1)};
+TokenText token_text_new(const CharacterTable *characters, const char *text, gsize length_bytes) {
+  TokenText result = {.source = text, .chars = g_new(TextChar, length_bytes + 1)};
   CharClass previous = CHAR_BREAK;
   gsize at = 0;
   while (at < length_bytes) {
     TextChar *entry = &result.chars[result.count++];
-    entry->offset = (guint32)at;
+    *entry = (TextChar){.offset = (guint32)at};
     U8_NEXT(text, at, length_bytes, entry->c);
-    entry->class = previous = classify(entry->c, previous);
+    entry->direction = (guint8)character_direction(characters, entry->c);
+    entry->class = previous = classify(entry->c, (UCharDirection)entry->direction, previous);
   }
   result.chars[result.count] = (TextChar){.offset = (guint32)at, .class = CHAR_BREAK};
   match_pairs(&result);

@@ -22,6 +22,7 @@ typedef struct {
                         // nothing between them reads right to left; else 0
   guint8 class;         // CharClass
   guint8 holds_letters; // there are letters up to the partner
+  guint8 direction;     // UCharDirection
 } TextChar;
 
 typedef struct {
@@ -30,7 +31,7 @@ typedef struct {
   guint count;
 } TokenText;
 
-TokenText token_text_new(const char *text, gsize length_bytes);
+TokenText token_text_new(const CharacterTable *characters, const char *text, gsize length_bytes);
 void token_text_clear(TokenText *text);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(TokenText, token_text_clear)
 

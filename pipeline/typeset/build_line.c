@@ -165,10 +165,8 @@ void line_build(Arena *arena, Arena *scratch, const Flow *flow, const LineParts 
   guint glyph_count = 0;
   for (guint i = 0; i < parts->count; i++)
     glyph_count += parts->parts[i].count;
-  Builder builder = {.flow = flow,
-                     .line = line,
-                     .runs = runs,
-                     .glyph = ARENA_ARRAY(arena, LineGlyph, glyph_count)};
+  Builder builder = {
+      .flow = flow, .line = line, .runs = runs, .glyph = ARENA_ROOM(arena, LineGlyph, glyph_count)};
   line->glyph_scale = parts->scale;
   const guint *order = line_order(scratch, parts);
   for (guint i = 0; i < parts->count; i++)

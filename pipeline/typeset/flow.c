@@ -22,38 +22,61 @@ static gboolean is_break_control(UChar32 c) {
   return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+typedef struct {
+  Flow *flow;
+  char *utf8;
+  guint32 bytes, units; // gathered so far
+} Gatherer;
+
+static void copy_bytes(Gatherer *to, const char *text, gint32 length) {
+  memcpy(to->utf8 + to->bytes, text, (gsize)length);
+  to->bytes += (guint32)length;
+}
+
+static void gather_piece(Gatherer *to, const TextPiece *piece) {
+  const char *bytes = piece->text;
+  gint32 length = (gint32)piece->length_bytes, copied = 0;
+  UChar *text = to->flow->text;
+  guint32 *offsets = to->flow->offsets, units = to->units;
+  for (gint32 at = 0, start = 0; at < length; start = at) {
+    UChar32 c;
+    U8_NEXT(bytes, at, length, c);
+    guint32 offset = to->bytes + (guint32)(start - copied);
+    if (c < 0) {
+      copy_bytes(to, bytes + copied, start - copied);
+      copy_bytes(to, "\uFFFD", 3);
+      copied = at;
+      c = 0xFFFD;
+    }
+    if (is_break_control(c)) c = 0x2028;
+    offsets[units] = offset;
+    if (c > 0xFFFF) offsets[units + 1] = offset;
+    U16_APPEND_UNSAFE(text, units, c);
+  }
+  copy_bytes(to, bytes + copied, length - copied);
+  to->units = units;
+}
+
 static void gather(Arena *arena, Arena *scratch, Flow *flow) {
   const Paragraph *paragraph = flow->paragraph;
   gsize total = 0;
   for (guint i = 0; i < paragraph->piece_count; i++)
     total += paragraph->pieces[i].length_bytes;
   g_assert(total < G_MAXUINT32 / 4);
+  flow->text = ARENA_ROOM(scratch, UChar, total + 1);
+  flow->offsets = ARENA_ROOM(scratch, guint32, total + 1);
+  flow->piece_starts = ARENA_ROOM(scratch, guint32, paragraph->piece_count + 1);
   // A broken byte grows to the three of U+FFFD.
-  char *utf8 = arena_alloc(scratch, total * 3 + 1);
-  flow->text = ARENA_ARRAY(scratch, UChar, total + 1);
-  flow->offsets = ARENA_ARRAY(scratch, guint32, total + 1);
-  flow->piece_starts = ARENA_ARRAY(scratch, guint32, paragraph->piece_count + 1);
-  guint32 bytes = 0, units = 0;
+  Gatherer to = {flow, ARENA_ROOM(scratch, char, total * 3 + 1), 0, 0};
   for (guint i = 0; i < paragraph->piece_count; i++) {
-    const TextPiece *piece = &paragraph->pieces[i];
-    flow->piece_starts[i] = units;
-    gint32 length = (gint32)piece->length_bytes;
-    for (gint32 at = 0; at < length;) {
-      UChar32 c;
-      U8_NEXT_OR_FFFD(piece->text, at, length, c);
-      guint32 first = units, start = bytes;
-      U8_APPEND_UNSAFE(utf8, bytes, c);
-      if (is_break_control(c)) c = 0x2028;
-      U16_APPEND_UNSAFE(flow->text, units, c);
-      while (first < units)
-        flow->offsets[first++] = start;
-    }
+    flow->piece_starts[i] = to.units;
+    gather_piece(&to, &paragraph->pieces[i]);
   }
-  flow->piece_starts[paragraph->piece_count] = units;
-  flow->offsets[units] = bytes;
-  flow->length = units;
-  flow->utf8 = arena_strndup(arena, utf8, bytes);
-  flow->utf8_bytes = bytes;
+  flow->piece_starts[paragraph->piece_count] = flow->length = to.units;
+  flow->offsets[to.units] = to.bytes;
+  flow->text[to.units] = 0;
+  flow->utf8 = arena_strndup(arena, to.utf8, to.bytes);
+  flow->utf8_bytes = to.bytes;
 }
 
 guint flow_piece_at(const Flow *flow, guint32 at, guint hint) {
@@ -133,7 +156,7 @@ static gboolean is_address(const Flow *flow, guint32 start, guint32 end) {
 static void find_addresses(const Flow *flow, GArray *tokens) {
   for (guint32 start = 0, end; start < flow->length; start = end) {
     end = start + 1;
-    if (flow->text[start] >= 0x80 || !u_isalpha(flow->text[start])) continue;
+    if (flow->text[start] >= 0x80 || !g_ascii_isalpha((char)flow->text[start])) continue;
     while (end < flow->length && flow->text[end] > ' ' && flow->text[end] < 0x80)
       end++;
     guint32 last = end;

@@ -44,21 +44,22 @@ static UScriptCode default_script(const Flow *flow, guint32 start) {
 // Scripts by unit. A sign takes the script of the letter before it in its level run, at the start
 // of one that of the first letter after it: brackets and stops belong to the text around them.
 static guint8 *resolve_scripts(Arena *scratch, const Flow *flow) {
-  guint8 *scripts = ARENA_ARRAY(scratch, guint8, flow->length + 1);
+  guint8 *scripts = ARENA_ROOM(scratch, guint8, flow->length + 1);
+  const CharacterTable *characters = flow->paragraph->locale->characters;
   for (guint32 start = 0, end; start < flow->length; start = end) {
     UScriptCode last = USCRIPT_COMMON;
-    guint32 unresolved = start;
-    for (end = start; end < flow->length && flow->levels[end] == flow->levels[start];) {
+    guint8 level = flow->levels[start];
+    for (end = start; end < flow->length && flow->levels[end] == level;) {
       guint32 first = end;
       UChar32 c;
-      UErrorCode status = U_ZERO_ERROR;
       U16_NEXT(flow->text, end, flow->length, c);
-      UScriptCode script = uscript_getScript(c, &status);
+      UScriptCode script = character_script(characters, c);
       if (is_own_script(script) && script < 256) {
-        if (!is_own_script(last)) memset(scripts + unresolved, script, first - unresolved);
+        if (!is_own_script(last)) memset(scripts + start, script, first - start);
         last = script;
       }
-      memset(scripts + first, last, end - first);
+      while (first < end)
+        scripts[first++] = (guint8)last;
     }
     if (!is_own_script(last)) memset(scripts + start, default_script(flow, start), end - start);
   }

@@ -16,14 +16,15 @@ static gboolean is_pure(const Flow *flow, gboolean rtl) {
       U_MASK(U_LEFT_TO_RIGHT) | U_MASK(U_EUROPEAN_NUMBER) | U_MASK(U_ARABIC_NUMBER);
   static const guint32 against_both = U_MASK(U_BLOCK_SEPARATOR) | U_MASK(U_SEGMENT_SEPARATOR);
   guint32 against = (rtl ? against_rtl : against_ltr) | against_both;
+  const CharacterTable *characters = flow->paragraph->locale->characters;
   for (guint32 at = 0; at < flow->length;) {
     UChar32 c;
     U16_NEXT_UNSAFE(flow->text, at, c);
     if (c < 0x80) {
-      if (rtl && (u_isalnum(c))) return FALSE;
+      if (rtl && g_ascii_isalnum((char)c)) return FALSE;
       if (c < ' ') return FALSE;
-    } else if (U_MASK(u_charDirection(c)) & against || (c >= 0x202A && c <= 0x202E) ||
-               (c >= LRI && c <= PDI)) {
+    } else if (U_MASK(character_direction(characters, c)) & against ||
+               (c >= 0x202A && c <= 0x202E) || (c >= LRI && c <= PDI)) {
       return FALSE;
     }
   }
@@ -120,15 +121,15 @@ static void copy_with_controls(Arena *scratch, BidiText *out) {
 
 void flow_resolve_levels(Arena *scratch, Flow *flow, UBiDi *bidi) {
   gboolean rtl = flow->paragraph->direction == DIRECTION_RTL;
-  flow->levels = ARENA_ARRAY(scratch, guint8, flow->length + 1);
+  flow->levels = ARENA_ROOM(scratch, guint8, flow->length + 1);
   memset(flow->levels, rtl ? 1 : 0, flow->length + 1);
   if (is_pure(flow, rtl)) return;
   guint32 most = flow->length + 2 * (flow->token_count + flow->paragraph->piece_count) + 2;
   for (guint i = 0; i < flow->paragraph->piece_count; i++)
     most += flow->paragraph->pieces[i].style.enters + flow->paragraph->pieces[i].style.leaves;
   BidiText out = {.flow = flow,
-                  .text = ARENA_ARRAY(scratch, UChar, most),
-                  .from = ARENA_ARRAY(scratch, guint32, flow->length + 1)};
+                  .text = ARENA_ROOM(scratch, UChar, most),
+                  .from = ARENA_ROOM(scratch, guint32, flow->length + 1)};
   copy_with_controls(scratch, &out);
   UErrorCode status = U_ZERO_ERROR;
   ubidi_setPara(bidi, out.text, (gint32)out.length, rtl ? 1 : 0, NULL, &status);

@@ -58,7 +58,8 @@ double line_shape_width(const LineShape *shape, guint index, double indent_pt) {
 }
 
 static Sums *sum_up(Arena *scratch, const MatterList *matter) {
-  Sums *sums = ARENA_ARRAY(scratch, Sums, matter->count + 1);
+  Sums *sums = ARENA_ROOM(scratch, Sums, matter->count + 1);
+  sums[0] = (Sums){0};
   for (guint i = 0; i < matter->count; i++) {
     const Matter *item = &matter->items[i];
     sums[i + 1] = sums[i];
