@@ -291,10 +291,14 @@ static void put_outline(EditionFont *font, const OutlineKey *key, gint advance,
   end_glyph(tables, advance, &box);
 }
 
-static void put_glyphs(EditionFont *font, GlyphTables *tables) {
+static void put_notdef(GlyphTables *tables) {
   OutlineBox empty = {0};
   sfnt_put_u32(tables->loca, 0);
-  end_glyph(tables, 0, &empty); // .notdef
+  end_glyph(tables, 0, &empty);
+}
+
+static void put_glyphs(EditionFont *font, GlyphTables *tables) {
+  put_notdef(tables);
   for (guint i = 1; i < font->codes->len; i++) {
     const Code *code = font->codes->pdata[i];
     if (code_is_plain(code) && outline_id(font, code->parts) == i) {
@@ -309,23 +313,72 @@ static void put_glyphs(EditionFont *font, GlyphTables *tables) {
     put_outline(font, &g_array_index(font->outlines, OutlineKey, i), 0, tables);
 }
 
-GBytes *edition_font_write(EditionFont *font) {
-  GlyphTables tables = {
-      .glyf = g_byte_array_new(), .loca = g_byte_array_new(), .hmtx = g_byte_array_new()};
-  put_glyphs(font, &tables);
-  tables.measures.glyph_count = font->codes->len + font->outlines->len;
-  if (!tables.glyf->len) sfnt_put_u32(tables.glyf, 0); // FreeType wants a glyf table that has bytes
+static void put_rectangle(const OutlineBox *box, GlyphTables *tables) {
+  static const guint8 on_curve[4] = {1, 1, 1, 1};
+  GByteArray *out = tables->glyf;
+  sfnt_put_u16(out, 1); // contour
+  sfnt_put_u16(out, (guint)box->x_min);
+  sfnt_put_u16(out, (guint)box->y_min);
+  sfnt_put_u16(out, (guint)box->x_max);
+  sfnt_put_u16(out, (guint)box->y_max);
+  sfnt_put_u16(out, 3); // last point
+  sfnt_put_u16(out, 0); // instructions
+  g_byte_array_append(out, on_curve, sizeof on_curve);
+  const gint width = box->x_max - box->x_min, height = box->y_max - box->y_min;
+  const gint across[4] = {box->x_min, width, 0, -width}, up[4] = {box->y_min, 0, height, 0};
+  for (guint i = 0; i < 4; i++)
+    sfnt_put_u16(out, (guint)across[i]);
+  for (guint i = 0; i < 4; i++)
+    sfnt_put_u16(out, (guint)up[i]);
+  tables->measures.max_points = 4;
+  tables->measures.max_contours = 1;
+}
+
+static void put_rectangles(EditionFont *font, GlyphTables *tables) {
+  put_notdef(tables);
+  for (guint i = 1; i < font->codes->len; i++) {
+    const Code *code = font->codes->pdata[i];
+    OutlineBox box = {0};
+    for (guint k = 0; k < code->part_count; k++) {
+      OutlineBox part = part_box(font, &code->parts[k]);
+      box_join(&box, &part);
+    }
+    if (box.has_ink) put_rectangle(&box, tables);
+    end_glyph(tables, code->advance, &box);
+  }
+}
+
+static GBytes *write_tables(const EditionFont *font, GlyphTables *tables) {
+  tables->measures.glyph_count = tables->loca->len / 4 - 1;
+  if (!tables->glyf->len) sfnt_put_u32(tables->glyf, 0); // FreeType wants a table that has bytes
   SfntTable sfnt[] = {
-      {"glyf", tables.glyf},
-      {"head", edition_head_table(font->host, &tables.measures)},
-      {"hhea", edition_hhea_table(font->host, &tables.measures)},
-      {"hmtx", tables.hmtx},
-      {"loca", tables.loca},
-      {"maxp", edition_maxp_table(&tables.measures)},
+      {"glyf", tables->glyf},
+      {"head", edition_head_table(font->host, &tables->measures)},
+      {"hhea", edition_hhea_table(font->host, &tables->measures)},
+      {"hmtx", tables->hmtx},
+      {"loca", tables->loca},
+      {"maxp", edition_maxp_table(&tables->measures)},
       {"name", sfnt_name_table(font->name)},
   };
   GBytes *bytes = sfnt_write(sfnt, G_N_ELEMENTS(sfnt));
   for (guint i = 0; i < G_N_ELEMENTS(sfnt); i++)
     g_byte_array_unref(sfnt[i].data);
   return bytes;
+}
+
+static GlyphTables tables_new(void) {
+  return (GlyphTables){
+      .glyf = g_byte_array_new(), .loca = g_byte_array_new(), .hmtx = g_byte_array_new()};
+}
+
+GBytes *edition_font_write(EditionFont *font) {
+  GlyphTables tables = tables_new();
+  put_glyphs(font, &tables);
+  return write_tables(font, &tables);
+}
+
+GBytes *edition_font_write_boxes(EditionFont *font) {
+  GlyphTables tables = tables_new();
+  put_rectangles(font, &tables);
+  return write_tables(font, &tables);
 }

@@ -39,3 +39,6 @@ guint edition_font_count(const EditionFont *font); // codes; the last one has th
 const Code *edition_font_code(const EditionFont *font, guint id);
 // The font file. No code may be added afterwards.
 GBytes *edition_font_write(EditionFont *font);
+// The same with a rectangle in the place of each drawing, as large as its box: all that Cairo needs
+// to know of a font which is put into the file afterwards (docs/pdf-text.md).
+GBytes *edition_font_write_boxes(EditionFont *font);

@@ -21,7 +21,7 @@ struct Encoding {
   GArray *codes;      // of LineCode: the line at work
   GArray *runs;       // of CodedRun: of that line
   Arena *scratch;     // of the page at work
-  GlyphCache *glyphs;
+  CodeCache *cache;
 };
 
 // The line at work, as it is filled.
@@ -61,6 +61,23 @@ static guint add_code(Encoding *encoding, const Font *host, const Code *code, gu
   add_font(encoding, host);
   *font = *font_of(encoding, host) - 1;
   return edition_font_add(encoding->fonts->pdata[*font], code);
+}
+
+static gboolean is_as_known(const LineCode *code) {
+  const Code *known = code->known ? &code->known->code : NULL;
+  return known && known->text == code->code.text && known->text_bytes == code->code.text_bytes &&
+         known->parts == code->code.parts && known->advance == code->code.advance;
+}
+
+// As add_code(); of a code as it was first made, this is remembered with it.
+static guint add_line_code(Encoding *encoding, const Font *host, const LineCode *code,
+                           guint *font) {
+  if (!is_as_known(code) || host != code->host->font)
+    return add_code(encoding, host, &code->code, font);
+  KnownCode *known = code->known;
+  if (!known->id) known->id = add_code(encoding, host, &code->code, &known->font);
+  *font = known->font;
+  return known->id;
 }
 
 // Whether any ink of a code whose origin is at (x, y) from the page's corner is on the page, by a
@@ -135,7 +152,7 @@ static void append_code(Encoding *encoding, LineJob *job, const LineCode *code,
   guint font;
   double x_pt = code_x_pt(job, code);
   if (is_beside(job, inked, x_pt)) return;
-  guint id = add_code(encoding, inked->host->font, &code->code, &font);
+  guint id = add_line_code(encoding, inked->host->font, code, &font);
   Ink ink = inked->run->style->ink;
   double size_pt = inked->host->size_pt;
   CodedRun *run = last_run(encoding);
@@ -220,7 +237,7 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
                  .unscaled = line,
                  .line = ARENA_NEW(encoding->arena, CodedLine)};
   g_array_set_size(encoding->codes, 0);
-  line_code_read(encoding->scratch, encoding->glyphs, encoding->codes, line);
+  line_code_read(encoding->scratch, encoding->cache, encoding->codes, line);
   line_code_suit_readers(encoding->scratch, encoding->codes, line->direction);
   line_code_mark_directions(encoding->scratch, encoding->codes, line->direction, direction);
   if (line->direction == DIRECTION_RTL) line_code_order_phrases(encoding->codes);
@@ -283,7 +300,7 @@ Encoding *encoding_new(const Document *document, guint page_count) {
   encoding->scratch = arena_new();
   encoding->fonts = g_ptr_array_new_with_free_func(free_font);
   encoding->font_of = g_array_new(FALSE, TRUE, sizeof(guint));
-  encoding->glyphs = glyph_cache_new();
+  encoding->cache = code_cache_new();
   encoding->codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
   encoding->runs = g_array_new(FALSE, FALSE, sizeof(CodedRun));
   encoding->pages = ARENA_ARRAY(encoding->arena, CodedLine **, document->page_count);
@@ -305,7 +322,7 @@ void encoding_free(Encoding *encoding) {
   g_array_unref(encoding->font_of);
   g_array_unref(encoding->codes);
   g_array_unref(encoding->runs);
-  glyph_cache_free(encoding->glyphs);
+  code_cache_free(encoding->cache);
   arena_free(encoding->scratch);
   arena_free(encoding->arena);
   g_free(encoding);

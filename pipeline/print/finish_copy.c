@@ -6,8 +6,9 @@
 
 typedef struct {
   Finish *finish;
-  guint8 *known; // by object number: written, or on its way
-  GArray *queue; // of guint
+  guint8 *known;          // by object number: written, or on its way
+  GArray *queue;          // of guint
+  GHashTable *font_files; // EditionFont by the number of its file
 } Copy;
 
 static void want_object(Copy *copy, guint number) {
@@ -111,9 +112,33 @@ static void copy_font(Copy *copy, guint number, const Operand *dictionary) {
   pdf_writer_put(copy->finish->writer, number, out);
 }
 
+// Cairo's fonts have the boxes of drawings in the place of the drawings.
+static void note_font_file(Copy *copy, const Operand *descriptor) {
+  Operand name, file;
+  if (!pdf_source_entry(descriptor, "FontName", &name) ||
+      !pdf_source_entry(descriptor, "FontFile2", &file))
+    return;
+  EditionFont *font = finish_font_named(copy->finish, &name);
+  guint number = pdf_source_reference(&file);
+  if (font) g_hash_table_insert(copy->font_files, GUINT_TO_POINTER(number), font);
+}
+
+static void put_font_file(Copy *copy, guint number, EditionFont *font) {
+  g_autoptr(GBytes) bytes = edition_font_write(font);
+  gsize length;
+  const guint8 *data = g_bytes_get_data(bytes, &length);
+  g_autofree char *entries = g_strdup_printf("/Length1 %zu\n", length);
+  pdf_writer_put_stream(copy->finish->writer, number, entries, data, length, PDF_DATA_PACK);
+}
+
 static void copy_object(Copy *copy, guint number) {
   PdfObject object = pdf_source_object(copy->finish->source, number);
-  if (object.stream) {
+  EditionFont *font = g_hash_table_lookup(copy->font_files, GUINT_TO_POINTER(number));
+  if (pdf_source_entry_is_name(&object.value, "Type", "FontDescriptor"))
+    note_font_file(copy, &object.value);
+  if (font) {
+    put_font_file(copy, number, font);
+  } else if (object.stream) {
     copy_stream(copy, number, &object);
   } else if (pdf_source_entry_is_name(&object.value, "Type", "Font")) {
     copy_font(copy, number, &object.value);
@@ -128,7 +153,7 @@ static void copy_object(Copy *copy, guint number) {
 
 guint finish_copy(Finish *finish) {
   Copy copy = {finish, g_new0(guint8, pdf_source_count(finish->source) + 1),
-               g_array_new(FALSE, FALSE, sizeof(guint))};
+               g_array_new(FALSE, FALSE, sizeof(guint)), g_hash_table_new(NULL, NULL)};
   for (guint i = 0; i < finish->document->page_count; i++)
     copy_page(&copy, i);
   guint root = copy_catalog(&copy);
@@ -136,5 +161,6 @@ guint finish_copy(Finish *finish) {
     copy_object(&copy, g_array_index(copy.queue, guint, i));
   g_free(copy.known);
   g_array_unref(copy.queue);
+  g_hash_table_unref(copy.font_files);
   return root;
 }

@@ -43,12 +43,12 @@ static GString *to_unicode(const EditionFont *font) {
   return out;
 }
 
-static const EditionFont *font_by_name(const Finish *finish, const Operand *name) {
+EditionFont *finish_font_named(const Finish *finish, const Operand *name) {
   if (name->kind != OPERAND_NAME || name->length_bytes <= 1 + SUBSET_PREFIX_BYTES) return NULL;
   const char *own = name->text + 1 + SUBSET_PREFIX_BYTES;
   gsize length = name->length_bytes - 1 - SUBSET_PREFIX_BYTES;
   for (guint i = 0; i < encoding_font_count(finish->encoding); i++) {
-    const EditionFont *font = encoding_lookup_font(finish->encoding, i);
+    EditionFont *font = encoding_lookup_font(finish->encoding, i);
     const char *known = edition_font_name(font);
     if (strlen(known) == length && memcmp(known, own, length) == 0) return font;
   }
@@ -92,7 +92,7 @@ gboolean finish_font_entries(Finish *finish, const Operand *dictionary, GString 
   if (!pdf_source_entry_is_name(dictionary, "Subtype", "Type0") ||
       !pdf_source_entry(dictionary, "BaseFont", &name))
     return FALSE;
-  const EditionFont *font = font_by_name(finish, &name);
+  const EditionFont *font = finish_font_named(finish, &name);
   if (!font) return FALSE; // of a text inside an SVG image, which librsvg sets
   check_widths(finish, dictionary, font);
   g_autoptr(GString) map = to_unicode(font);

@@ -44,6 +44,8 @@ void finish_metadata(Finish *finish);    // finish_metadata.c: Info, XMP
 // finish_copy.c: catalog, pages and all that they use, with what Cairo left out or put in too much;
 // gives the number of the catalog. Last.
 guint finish_copy(Finish *finish);
-// finish_fonts.c: entries that a font dictionary lacks, appended. TRUE: its /ToUnicode is among
+// finish_fonts.c: the edition font of this name in a file of Cairo's; NULL for another font.
+EditionFont *finish_font_named(const Finish *finish, const Operand *name);
+// Entries that a font dictionary lacks, appended. TRUE: its /ToUnicode is among
 // them.
 gboolean finish_font_entries(Finish *finish, const Operand *dictionary, GString *out);

@@ -3,9 +3,7 @@
 #pragma once
 #include <string.h>
 
-#include "print/edition_font.h"
-#include "print/glyph_cache.h"
-#include "typeset/line.h"
+#include "print/code_cache.h"
 
 #define LEFT_MARK   "\342\200\216" // U+200E
 #define RIGHT_MARK  "\342\200\217" // U+200F
@@ -14,11 +12,13 @@
 // A code and its place.
 typedef struct {
   Code code;
+  KnownCode *known;     // what `code` was at first; NULL for none
   double x_pt;          // of its origin, from the line's left edge
   double width_pt;      // of its advance in the line, stretched or not
   const GlyphRun *run;  // NULL for a direction mark
   const GlyphRun *host; // whose font and size the code's units are of
   guint8 level;         // bidi level
+  guint8 letters;       // as KnownCode.letters
   gboolean owns_text;   // FALSE: a glyph of the cluster beside it
   gboolean has_ink;
   gboolean starts_string; // a string of the file begins here
@@ -27,8 +27,9 @@ typedef struct {
 // Appends the codes of a line to `codes` (of LineCode), left to right. `arena` holds their texts
 // and parts. The whole line has the font and size of its widest run, so that it can be one string
 // of the file; what can't be scaled to that has a host of its own. A glyph without text is merged
-// into its neighbour, a joiner into the letter that it follows.
-void line_code_read(Arena *arena, GlyphCache *glyphs, GArray *codes, const Line *line);
+// into its neighbour, a joiner into the letter that it follows. Letters joined by strokes are one
+// code: one drawing, which no renderer takes apart.
+void line_code_read(Arena *arena, CodeCache *cache, GArray *codes, const Line *line);
 // Whether the text of a code is `text`, which the compiler knows: asked of every code many times.
 static inline gboolean line_code_is(const LineCode *code, const char *text) {
   return strlen(text) == code->code.text_bytes &&

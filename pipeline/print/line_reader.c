@@ -27,6 +27,7 @@ static guint32 leading_marks(const char *text, guint32 length_bytes) {
 }
 
 static gboolean has_marks(const LineCode *code) {
+  if (code->letters) return FALSE;
   gint32 at = 0;
   UChar32 c;
   while (at < (gint32)code->code.text_bytes) {
@@ -40,7 +41,7 @@ static gboolean has_marks(const LineCode *code) {
 static void split_marks(GArray *codes) {
   for (guint i = 0; i < codes->len; i++) {
     LineCode *code = &g_array_index(codes, LineCode, i);
-    if (code->code.text_bytes <= 2) continue; // one character, or two of ASCII
+    if (code->letters || code->code.text_bytes <= 2) continue; // or one character
     guint32 marks = leading_marks(code->code.text, code->code.text_bytes);
     if (!marks || marks == code->code.text_bytes || !(code->level & 1)) continue;
     LineCode mark = *code;
@@ -54,7 +55,7 @@ static void split_marks(GArray *codes) {
 }
 
 static gboolean is_space(const LineCode *code) {
-  return line_code_is(code, " ");
+  return !code->letters && line_code_is(code, " ");
 }
 
 static double host_units_per_pt(const LineCode *code) {
@@ -95,8 +96,10 @@ static void count_chars(const GArray *codes, guint start, guint end, guint *rtl,
   *rtl = *all = 0;
   for (guint i = start; i < end && are_few(*rtl, most); i++) {
     const LineCode *code = &g_array_index(codes, LineCode, i);
-    gint32 at = 0;
+    gint32 at = code->letters ? (gint32)code->code.text_bytes : 0;
     UChar32 c;
+    *rtl += code->letters;
+    *all += code->letters;
     while (at < (gint32)code->code.text_bytes) {
       U8_NEXT_OR_FFFD(code->code.text, at, (gint32)code->code.text_bytes, c);
       UCharDirection class = u_charDirection(c);
@@ -128,6 +131,7 @@ void line_code_tip_direction(Arena *arena, GArray *codes, guint start, guint end
   g_string_append_len(text, chosen->code.text, chosen->code.text_bytes);
   chosen->code.text_bytes = (guint32)text->len;
   chosen->code.text = arena_take_string(arena, text);
+  chosen->letters = 0;
 }
 
 // A mark at a line's left end would go to the line before: pdf.js looks at places only where a code

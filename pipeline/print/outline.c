@@ -22,6 +22,7 @@ struct OutlineSource {
   GArray *points;   // of Point, of the glyph being read
   GArray *contours; // of guint: index of each contour's first point
   double tolerance;
+  GHashTable *boxes; // OutlineBox by glyph id
 };
 
 static void add_point(OutlineSource *source, double x, double y, gboolean on_curve) {
@@ -99,6 +100,7 @@ OutlineSource *outline_source_new(const Font *font) {
   source->points = g_array_new(FALSE, FALSE, sizeof(Point));
   source->contours = g_array_new(FALSE, FALSE, sizeof(guint));
   source->tolerance = CUBIC_TOLERANCE_EM * font->units_per_em;
+  source->boxes = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   source->funcs = hb_draw_funcs_create();
   hb_draw_funcs_set_move_to_func(source->funcs, draw_move, NULL, NULL);
   hb_draw_funcs_set_line_to_func(source->funcs, draw_line, NULL, NULL);
@@ -113,6 +115,7 @@ void outline_source_free(OutlineSource *source) {
   hb_draw_funcs_destroy(source->funcs);
   g_array_unref(source->points);
   g_array_unref(source->contours);
+  g_hash_table_unref(source->boxes);
   g_free(source);
 }
 
@@ -163,8 +166,12 @@ static OutlineBox points_box(const GArray *points) {
 }
 
 OutlineBox outline_box(OutlineSource *source, guint32 glyph_id) {
+  const OutlineBox *known = g_hash_table_lookup(source->boxes, GUINT_TO_POINTER(glyph_id));
+  if (known) return *known;
   read_outline(source, glyph_id);
-  return points_box(source->points);
+  OutlineBox box = points_box(source->points);
+  g_hash_table_insert(source->boxes, GUINT_TO_POINTER(glyph_id), g_memdup2(&box, sizeof box));
+  return box;
 }
 
 gint outline_advance(OutlineSource *source, guint32 glyph_id) {

@@ -16,7 +16,7 @@
 #define BLANK_HEIGHT_PT (297 * PT_PER_MM)
 
 // A font file as Cairo uses it. Cairo keeps faces in caches of its own, longer than we know: the
-// bytes, the face and its library live until Cairo lets go of the face.
+// bytes, the face and its library live until Cairo lets go of the face. Consumes `font`.
 typedef struct {
   GBytes *bytes;
   FT_Library library;
@@ -34,6 +34,8 @@ typedef struct {
   double bleed_pt; // 0 where the file is for no press
 } Painter;
 
+typedef GBytes *(*FontWriter)(EditionFont *font);
+
 static void free_face_data(void *data) {
   FaceData *face = data;
   FT_Done_Face(face->face);
@@ -42,10 +44,10 @@ static void free_face_data(void *data) {
   g_free(face);
 }
 
-static cairo_font_face_t *open_face(EditionFont *font) {
+static cairo_font_face_t *open_face(GBytes *font) {
   static const cairo_user_data_key_t key;
   FaceData *data = g_new0(FaceData, 1);
-  data->bytes = edition_font_write(font);
+  data->bytes = font;
   gsize size;
   const guint8 *bytes = g_bytes_get_data(data->bytes, &size);
   FT_Error error = FT_Init_FreeType(&data->library);
@@ -216,13 +218,13 @@ static void paint_page(Painter *painter, const Document *document, guint page_in
   show_text(painter);
 }
 
-static void painter_open(Painter *painter, cairo_surface_t *surface) {
+static void painter_open(Painter *painter, cairo_surface_t *surface, FontWriter write) {
   guint count = encoding_font_count(painter->encoding);
   painter->cairo = cairo_create(surface);
   painter->faces = g_new0(cairo_font_face_t *, count + 1);
   painter->glyphs = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
   for (guint i = 0; i < count; i++)
-    painter->faces[i] = open_face(encoding_lookup_font(painter->encoding, i));
+    painter->faces[i] = open_face(write(encoding_lookup_font(painter->encoding, i)));
   cairo_font_options_t *options = cairo_font_options_create();
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -260,7 +262,7 @@ GBytes *paint_pdf(const Document *document, const Encoding *encoding, ImageSet *
   double margin = press ? press->margin_pt : 0;
   painter.bleed_pt = press ? press->bleed_pt : 0;
   painter.black = document->co_edition;
-  painter_open(&painter, surface);
+  painter_open(&painter, surface, edition_font_write_boxes);
   for (guint i = 0; i < document->page_count; i++) {
     cairo_pdf_surface_set_size(surface, document->pages[i].width_pt + 2 * margin,
                                document->pages[i].height_pt + 2 * margin);
@@ -288,7 +290,7 @@ GBytes *paint_png(const Document *document, const Encoding *encoding, ImageSet *
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, MAX(1, (int)lround(width_pt * scale)),
                                  MAX(1, (int)lround(height_pt * scale)));
   Painter painter = {.encoding = encoding, .images = images};
-  painter_open(&painter, surface);
+  painter_open(&painter, surface, edition_font_write);
   cairo_set_source_rgb(painter.cairo, 1, 1, 1);
   cairo_paint(painter.cairo);
   cairo_scale(painter.cairo, scale, scale);

@@ -119,7 +119,8 @@ static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cl
   double advance_pt = part->trailing ? 0 : shaped->advance * builder->scale_x;
   *glyph = (LineGlyph){.glyph_id = (guint16)shaped->glyph_id,
                        .y_pt = (float)(shaped->y_offset * builder->scale + part->item->rise_pt),
-                       .is_space = part->is_space != 0};
+                       .is_space = part->is_space != 0,
+                       .joins_right = shaped->joins_right};
   gboolean is_first = cluster->start == part->start && index == cluster->base;
   if (part->is_space && !part->trailing)
     advance_pt = is_first ? part->width_pt + part->extra_pt : 0;

@@ -19,8 +19,9 @@ typedef struct {
   float advance_pt;         // with kashida and justification
   float y_pt;               // up from the baseline
   float kashida_pt;         // of advance_pt: filled by a stretched tatweel at the glyph's left end
-  guint32 text_offset : 30; // of `text` in the paragraph's text (all pieces joined)
+  guint32 text_offset : 29; // of `text` in the paragraph's text (all pieces joined)
   guint32 is_space : 1;
+  guint32 joins_right : 1; // by a stroke, to the glyph at its right, which may have a kashida there
   guint32 is_hyphen : 1; // a hyphen of ours, text "": U+00AD is what a reader of the PDF should get
   guint16 glyph_id;
   guint16 text_bytes;

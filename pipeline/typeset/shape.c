@@ -7,6 +7,7 @@
 #include <unicode/utf8.h>
 
 #include "typeset/gap.h"
+#include "typeset/joined.h"
 #include "typeset/kashida.h"
 
 #define CACHED_UNITS 48    // longer words are rare: shaped each time
@@ -200,6 +201,7 @@ const ShapedWord *shape_word(Shaper *shaper, Arena *scratch, const Flow *flow, c
   ShapedWord *word =
       read_glyphs(cached ? shaper->words : scratch, shaper->buffer, item, end - start);
   if (item->kashida) kashida_find(word, flow->text + start, end - start, item->font, shaper->joins);
+  joined_find(word, flow->text + start);
   if (item->script == HB_SCRIPT_ARABIC && !item->code && !item->font->across_spaces)
     word->gaps = (guint16)gap_count(word, flow->text + start, 0, word->glyph_count);
   if (cached) {

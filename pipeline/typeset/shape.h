@@ -10,6 +10,7 @@ typedef struct {
   guint8 unsafe_to_break; // the word must be shaped anew when broken before `at`
   guint8 tatweel;         // a tatweel may stand before `at` (HarfBuzz's veto is absent)
   guint8 mark;            // GDEF class
+  guint8 joins_right;     // by a stroke, to the glyph at its right (joined.h)
 } ShapedGlyph;
 
 // Immutable. Lives with the shaper, or with the scratch arena when it is not cached.

@@ -67,6 +67,34 @@ def letters(glyphs):
     return "".join(g.text for g in glyphs if g.text not in MARKS_OF_DIRECTION)
 
 
+ENDS = set("اآأإٱدذرزژوؤة")  # letters that join nothing after them (Unicode's joining type R)
+
+
+def do_join(letter, after):
+    """Whether two letters that follow each other in a word are joined by a stroke."""
+    return all(c and unicodedata.bidirectional(c) == "AL" and unicodedata.category(c) == "Lo" and c != "ء" for c in (letter, after)) \
+        and letter not in ENDS
+
+
+Drawing = collections.namedtuple("Drawing", "text x y font gid")
+
+
+def drawings(pdf):
+    """The glyphs of each page from left to right, each with its whole text in the order of the page."""
+    trace = subprocess.run(["mutool", "trace", pdf], capture_output=True).stdout.decode("utf-8", "replace")
+    for page in re.split(r"<page ", trace)[1:]:
+        out = []
+        for span in re.findall(r"<span [^>]*>.*?</span>", page, re.S):
+            font = re.search(r'font="([^"]*)"', span)[1]
+            for fields in re.findall(r"<g ([^>]*)/>", span):
+                field = dict(lines.ATTRIBUTE.findall(fields))
+                if "glyph" in field and int(field["glyph"]) >= 0:
+                    out.append(Drawing(field.get("unicode", ""), float(field["x"]), round(float(field["y"]), 2), font, int(field["glyph"])))
+                elif out:
+                    out[-1] = out[-1]._replace(text=out[-1].text + field.get("unicode", ""))
+        yield out
+
+
 class Rows(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory()
@@ -207,6 +235,23 @@ class Rows(unittest.TestCase):
                     self.assertTrue(0 < glyph.box[0] and glyph.box[2] < 419.6 and 0 < glyph.box[1] and glyph.box[3] < 595.3)
         self.assertGreater(seen, 1000)
         self.assertEqual(met, [])
+
+    def test_SH_14(self):
+        """Letters that are joined are one drawing; only a kashida, a mark or a ligature of its own parts them."""
+        parted, whole = [], 0
+        for kashida in ("off", "light"):
+            pages = self.pages(prose(14, 12, (40, 60)), f"kashida: {kashida}\n")
+            fonts = ink.fonts(self.pdf)
+            for glyphs in drawings(self.pdf):
+                for left, right in zip(glyphs, glyphs[1:]):
+                    whole += len(left.text) > 1
+                    stretched = [g for g in (left, right) if g.font in fonts and fonts[g.font].kashida(g.gid) > 0]
+                    near = left.y == right.y and 0 < right.x - left.x < 60  # else the two ends of a running head
+                    if near and not stretched and do_join(right.text[:1], left.text[-1:]):
+                        parted.append((kashida, right.text, left.text))
+            self.assertGreater(len(pages), 1)
+        self.assertGreater(whole, 1000)
+        self.assertEqual(parted, [])
 
 
 if __name__ == "__main__":

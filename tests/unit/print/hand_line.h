@@ -69,6 +69,7 @@ static inline const char *hand_utf8(Arena *arena, const UChar *text, gint32 star
 // Gives each glyph of a cluster a character of it, in logical order; the last one has the rest.
 static inline void hand_text(Arena *arena, GlyphRun *run, const hb_glyph_info_t *infos,
                              const UChar *text, gint32 run_end) {
+  const char *whole = hand_utf8(arena, text, 0, run_end);
   gboolean rtl = run->level & 1;
   guint count = run->glyph_count;
   gint32 at = 0;
@@ -90,9 +91,9 @@ static inline void hand_text(Arena *arena, GlyphRun *run, const hb_glyph_info_t 
       stop = end;
     else if (at < end)
       U16_FWD_1(text, stop, end);
-    run->glyphs[i].text = hand_utf8(arena, text, at, stop);
-    run->glyphs[i].text_bytes = (guint32)strlen(run->glyphs[i].text);
-    run->glyphs[i].is_space = strcmp(run->glyphs[i].text, " ") == 0;
+    run->glyphs[i].text = whole + strlen(hand_utf8(arena, text, 0, at));
+    run->glyphs[i].text_bytes = (guint32)strlen(hand_utf8(arena, text, at, stop));
+    run->glyphs[i].is_space = run->glyphs[i].text_bytes == 1 && *run->glyphs[i].text == ' ';
     at = stop;
   }
 }

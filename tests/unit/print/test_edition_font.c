@@ -17,13 +17,18 @@ typedef struct {
   GBytes *bytes;
 } Opened;
 
-static Opened open_written(EditionFont *font) {
-  Opened opened = {.bytes = edition_font_write(font)};
+// Consumes `bytes`.
+static Opened open_bytes(GBytes *bytes) {
+  Opened opened = {.bytes = bytes};
   gsize size;
   const guint8 *data = g_bytes_get_data(opened.bytes, &size);
   assert_int_equal(FT_Init_FreeType(&opened.library), 0);
   assert_int_equal(FT_New_Memory_Face(opened.library, data, (FT_Long)size, 0, &opened.face), 0);
   return opened;
+}
+
+static Opened open_written(EditionFont *font) {
+  return open_bytes(edition_font_write(font));
 }
 
 static void close_opened(Opened *opened) {
@@ -114,6 +119,36 @@ static void test_outlines_unchanged(void **state) {
   check_outlines(HAND_GENTIUM);
   // Cubic curves are made quadratic; this font need not be there.
   if (g_file_test(HAND_CUBIC, G_FILE_TEST_EXISTS)) check_outlines(HAND_CUBIC);
+}
+
+// What Cairo is shown: every glyph is as wide as the true one, and a rectangle where that has ink.
+static void test_boxes(void **state) {
+  (void)state;
+  g_autoptr(Arena) arena = arena_new();
+  Font *font = hand_font(arena, HAND_NASKH, 0);
+  EditionFont *edition = edition_font_new(font, "Test");
+  guint32 seen = glyph_of(font, 0x633), alef = glyph_of(font, 0x627);
+  add_plain(edition, font, seen, "س");
+  const CodePart parts[] = {{font, alef, 0, -40, 1, 1.5}, {font, seen, 300, 25, 3, 1}};
+  const Code both = {parts, 2, 1700, "اس", 4}, blank = {NULL, 0, 250, " ", 1};
+  edition_font_add(edition, &both);
+  edition_font_add(edition, &blank);
+  Opened whole = open_written(edition), boxes = open_bytes(edition_font_write_boxes(edition));
+  assert_int_equal(boxes.face->num_glyphs, 4);
+  for (guint i = 0; i < 4; i++) {
+    assert_int_equal(FT_Load_Glyph(whole.face, i, FT_LOAD_NO_SCALE), 0);
+    assert_int_equal(FT_Load_Glyph(boxes.face, i, FT_LOAD_NO_SCALE), 0);
+    FT_GlyphSlot drawn = whole.face->glyph, box = boxes.face->glyph;
+    assert_int_equal(box->metrics.horiAdvance, drawn->metrics.horiAdvance);
+    assert_int_equal(box->metrics.horiBearingX, drawn->metrics.horiBearingX);
+    assert_int_equal(box->metrics.horiBearingY, drawn->metrics.horiBearingY);
+    assert_int_equal(box->metrics.width, drawn->metrics.width);
+    assert_int_equal(box->metrics.height, drawn->metrics.height);
+    assert_int_equal(box->outline.n_points, drawn->outline.n_points ? 4 : 0);
+  }
+  close_opened(&whole);
+  close_opened(&boxes);
+  edition_font_free(edition);
 }
 
 static void test_one_code_for_each_text(void **state) {
@@ -214,9 +249,11 @@ static void test_full_font(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_outlines_unchanged), cmocka_unit_test(test_one_code_for_each_text),
-      cmocka_unit_test(test_kashida_has_no_seam), cmocka_unit_test(test_large_scale),
-      cmocka_unit_test(test_full_font)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_outlines_unchanged),
+                                     cmocka_unit_test(test_boxes),
+                                     cmocka_unit_test(test_one_code_for_each_text),
+                                     cmocka_unit_test(test_kashida_has_no_seam),
+                                     cmocka_unit_test(test_large_scale),
+                                     cmocka_unit_test(test_full_font)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

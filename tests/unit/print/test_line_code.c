@@ -6,6 +6,9 @@
 #include <setjmp.h>
 #include <cmocka.h>
 // clang-format on
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include "hand_line.h"
 #include "print/line_code.h"
 
@@ -14,7 +17,7 @@
 typedef struct {
   Arena *arena;
   Font **fonts;
-  GlyphCache *glyphs;
+  CodeCache *cache;
   TextStyle style;
 } Shared;
 
@@ -24,7 +27,7 @@ static int set_up(void **state) {
   shared->fonts = ARENA_ARRAY(shared->arena, Font *, 3);
   shared->fonts[0] = hand_font(shared->arena, HAND_NASKH, 0);
   shared->fonts[1] = hand_font(shared->arena, HAND_GENTIUM, 1);
-  shared->glyphs = glyph_cache_new();
+  shared->cache = code_cache_new();
   shared->style.size_pt = 10;
   *state = shared;
   return 0;
@@ -32,7 +35,7 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
   Shared *shared = *state;
-  glyph_cache_free(shared->glyphs);
+  code_cache_free(shared->cache);
   arena_free(shared->arena);
   g_free(shared);
   return 0;
@@ -41,7 +44,7 @@ static int tear_down(void **state) {
 // The texts of the codes from left to right, parted by "|"; R, L and A stand for direction marks.
 static char *codes_text(Shared *shared, Line *line, PageDirection page) {
   g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
-  line_code_read(shared->arena, shared->glyphs, codes, line);
+  line_code_read(shared->arena, shared->cache, codes, line);
   line_code_suit_readers(shared->arena, codes, line->direction);
   line_code_mark_directions(shared->arena, codes, line->direction, &page);
   GString *out = g_string_new(NULL);
@@ -82,7 +85,7 @@ static void append_string(GString *out, const FileString *string, const FileStri
 static char *strings_text(Shared *shared, Line *line) {
   g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
   g_autoptr(GArray) strings = g_array_new(FALSE, FALSE, sizeof(FileString));
-  line_code_read(shared->arena, shared->glyphs, codes, line);
+  line_code_read(shared->arena, shared->cache, codes, line);
   line_code_suit_readers(shared->arena, codes, line->direction);
   line_code_mark_directions(shared->arena, codes, line->direction, &(PageDirection){0});
   line_code_order_phrases(codes);
@@ -201,13 +204,101 @@ static void test_hyphen_and_trailing_space(void **state) {
   assert_string_equal(found, "a|b|-");
 }
 
+// As the typesetter has it: letters that meet by their strokes.
+static void join_letters(const Line *line) {
+  for (guint r = 0; r < line->run_count; r++)
+    for (guint i = 0; i + 1 < line->runs[r].glyph_count; i++) {
+      LineGlyph *left = &line->runs[r].glyphs[i], *right = left + 1;
+      gint32 at = 0;
+      UChar32 after = 0, before = 0;
+      if (left->text_bytes != 2 || right->text_bytes != 2) continue;
+      U8_NEXT_OR_FFFD(left->text, at, 2, after);
+      at = 0;
+      U8_NEXT_OR_FFFD(right->text, at, 2, before);
+      gint type = u_getIntPropertyValue(after, UCHAR_JOINING_TYPE);
+      left->joins_right = u_getIntPropertyValue(before, UCHAR_JOINING_TYPE) == U_JT_DUAL_JOINING &&
+                          (type == U_JT_DUAL_JOINING || type == U_JT_RIGHT_JOINING);
+    }
+}
+
+static char *joined_text(Shared *shared, Line *line) {
+  join_letters(line);
+  return codes_text(shared, line, (PageDirection){0});
+}
+
+static void test_joined_letters_are_one_code(void **state) {
+  Shared *shared = *state;
+  const TextStyle *style = &shared->style;
+  Line *line = hand_line(shared->arena, shared->fonts, style, "بشنو از ما", DIRECTION_RTL);
+  g_autofree char *found = joined_text(shared, line);
+  assert_string_equal(found, "ام| |ز|ا| |ونشب");
+  line = hand_line(shared->arena, shared->fonts, style, "خانهٔ شب", DIRECTION_RTL);
+  g_autofree char *marked = joined_text(shared, line);
+  assert_string_equal(marked, "بش|A |ٔ|هن|اخ");
+  line = hand_line(shared->arena, shared->fonts, style, "می" ZWNJ "شود", DIRECTION_RTL);
+  g_autofree char *parted = joined_text(shared, line);
+  assert_string_equal(parted, "د|وش|Zیم");
+}
+
+// A kashida has many lengths: the letter that has it stands alone, so that codes are few.
+static void test_kashida_parts_joined_letters(void **state) {
+  Shared *shared = *state;
+  Line *line = hand_line(shared->arena, shared->fonts, &shared->style, "بشنوید", DIRECTION_RTL);
+  line->runs[0].glyphs[4].kashida_pt = 2;
+  line->runs[0].glyphs[4].advance_pt += 2;
+  g_autofree char *found = joined_text(shared, line);
+  assert_string_equal(found, "دی|ون|ش|ب");
+}
+
+// A word that goes on in the next line: what stands beside its first letter there is no part of it.
+static void test_joined_letters_end_with_their_text(void **state) {
+  Shared *shared = *state;
+  Line *line = hand_line(shared->arena, shared->fonts, &shared->style, "شب", DIRECTION_RTL);
+  line->runs[0].glyphs[0].joins_right = TRUE;
+  line->runs[0].glyphs[0].text = "ب";
+  g_autofree char *found = codes_text(shared, line, (PageDirection){0});
+  assert_string_equal(found, "ب|ش");
+}
+
+// The same drawing with another text, the same text with another drawing.
+static void test_codes_are_told_apart(void **state) {
+  Shared *shared = *state;
+  Line *line = hand_line(shared->arena, shared->fonts, &shared->style, "ببب", DIRECTION_RTL);
+  g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
+  line_code_read(shared->arena, shared->cache, codes, line);
+  line->runs[0].glyphs[1].text = "ي";
+  line_code_read(shared->arena, shared->cache, codes, line);
+  line->runs[0].glyphs[1].glyph_id++;
+  line_code_read(shared->arena, shared->cache, codes, line);
+  assert_int_equal(codes->len, 9);
+  const LineCode *all = (const LineCode *)(const void *)codes->data;
+  assert_ptr_equal(all[0].known, all[3].known);
+  assert_ptr_equal(all[2].known, all[8].known);
+  assert_true(all[1].known != all[4].known && all[4].known != all[7].known);
+  assert_true(line_code_is(&all[1], "ب") && line_code_is(&all[4], "ي"));
+  assert_int_equal(all[7].code.parts[0].glyph_id, all[4].code.parts[0].glyph_id + 1);
+}
+
+static gboolean has_part_at(const LineCode *code, const LineGlyph *glyph) {
+  double pt = code->host ? code->host->size_pt / code->host->font->units_per_em : 0;
+  for (guint i = 0; i < code->code.part_count; i++) {
+    const CodePart *part = &code->code.parts[i];
+    double x = code->x_pt + part->dx * pt, y = part->dy * pt;
+    if (part->glyph_id == glyph->glyph_id && fabs(x - glyph->x_pt) < 0.01 &&
+        fabs(y - glyph->y_pt) < 0.01)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 // Nothing moves: whatever is cut and merged, each outline stays where the line had it.
-static void test_places(void **state) {
+static void check_places(void **state, gboolean joined) {
   Shared *shared = *state;
   const char *text = "بِشنو این نِی چون «شِکایَت» می" ZWNJ "کُنَد، Linux ۱۲۳";
   Line *line = hand_line(shared->arena, shared->fonts, &shared->style, text, DIRECTION_RTL);
+  if (joined) join_letters(line);
   g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
-  line_code_read(shared->arena, shared->glyphs, codes, line);
+  line_code_read(shared->arena, shared->cache, codes, line);
   line_code_suit_readers(shared->arena, codes, line->direction);
   PageDirection page = {.mixed = FALSE};
   line_code_mark_directions(shared->arena, codes, line->direction, &page);
@@ -219,19 +310,18 @@ static void test_places(void **state) {
       hb_font_get_glyph_extents(line->runs[r].font->hb, glyph->glyph_id, &extents);
       if (!extents.width) continue;
       inked++;
-      for (guint i = 0; i < codes->len; i++) {
-        const LineCode *code = &g_array_index(codes, LineCode, i);
-        if (!code->code.part_count || code->code.parts[0].glyph_id != glyph->glyph_id) continue;
-        double pt = code->host->size_pt / code->host->font->units_per_em;
-        double x = code->x_pt + code->code.parts[0].dx * pt, y = code->code.parts[0].dy * pt;
-        if (fabs(x - glyph->x_pt) < 0.01 && fabs(y - glyph->y_pt) < 0.01) {
-          matched++;
-          break;
-        }
-      }
+      gboolean found = FALSE;
+      for (guint i = 0; i < codes->len && !found; i++)
+        found = has_part_at(&g_array_index(codes, LineCode, i), glyph);
+      matched += found;
     }
   assert_true(inked > 30);
   assert_int_equal(matched, inked);
+}
+
+static void test_places(void **state) {
+  check_places(state, FALSE);
+  check_places(state, TRUE);
 }
 
 int main(void) {
@@ -249,6 +339,10 @@ int main(void) {
       cmocka_unit_test(test_mixed_page),
       cmocka_unit_test(test_weights),
       cmocka_unit_test(test_hyphen_and_trailing_space),
+      cmocka_unit_test(test_joined_letters_are_one_code),
+      cmocka_unit_test(test_kashida_parts_joined_letters),
+      cmocka_unit_test(test_joined_letters_end_with_their_text),
+      cmocka_unit_test(test_codes_are_told_apart),
       cmocka_unit_test(test_places),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,0 +1,7 @@
+// Joined: which glyphs of a word are joined to the letter before them by a stroke, so that both are
+// one drawing (Unicode, chapter 9: joining types).
+#pragma once
+#include "typeset/shape.h"
+
+// Fills in `joins_right` of a shaped word's glyphs; `text` is that of the word.
+void joined_find(ShapedWord *word, const UChar *text);
