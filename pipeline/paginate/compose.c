@@ -157,17 +157,32 @@ void compose_marks(Composer *composer, const Line *line) {
   back_index_mark(composer, line);
 }
 
-void compose_lines(Composer *composer, const LineList *lines, const Node *node, double leading_pt) {
+static void add_line(Composer *composer, const LineList *lines, guint i, const Node *node,
+                     double leading_pt) {
+  const Line *line = &lines->lines[i];
   double baseline = compose_baseline_pt(leading_pt);
+  g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Placed));
+  Placed placed = compose_place(composer, line, node, composer->left_pt, baseline);
+  g_array_append_val(items, placed);
+  if (i == 1 || (i > 0 && i == lines->count - 1)) flow_keep(composer->flow, COST_WIDOW);
+  if (i > 0 && lines->lines[i - 1].hyphenated) flow_keep(composer->flow, COST_MILD);
+  compose_marks(composer, line);
+  compose_box(composer, leading_pt, baseline, items);
+}
+
+void compose_lines(Composer *composer, const LineList *lines, const Node *node, double leading_pt) {
+  for (guint i = 0; i < lines->count; i++)
+    add_line(composer, lines, i, node, leading_pt);
+}
+
+void compose_display(Composer *composer, const LineList *lines, const Node *node,
+                     double leading_pt) {
+  double baseline = compose_baseline_pt(leading_pt), below = 0;
   for (guint i = 0; i < lines->count; i++) {
-    const Line *line = &lines->lines[i];
-    g_autoptr(GArray) items = g_array_new(FALSE, FALSE, sizeof(Placed));
-    Placed placed = compose_place(composer, line, node, composer->left_pt, baseline);
-    g_array_append_val(items, placed);
-    if (i == 1 || (i > 0 && i == lines->count - 1)) flow_keep(composer->flow, COST_WIDOW);
-    if (i > 0 && lines->lines[i - 1].hyphenated) flow_keep(composer->flow, COST_MILD);
-    compose_marks(composer, line);
-    compose_box(composer, leading_pt, baseline, items);
+    LineInk ink = line_ink(&lines->lines[i]);
+    flow_space(composer->flow, composer->flow->space_pt + MAX(0, below + ink.above_pt - baseline));
+    add_line(composer, lines, i, node, leading_pt);
+    below = MAX(0, ink.below_pt - (leading_pt - baseline));
   }
 }
 

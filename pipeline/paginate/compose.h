@@ -148,6 +148,10 @@ Placed compose_rule(double x_pt, double y_pt, double width_pt, double height_pt,
 double compose_baseline_pt(double leading_pt);
 // Lines one below the other, each a box; a break between them costs what widows and orphans do.
 void compose_lines(Composer *composer, const LineList *lines, const Node *node, double leading_pt);
+// The same for headings, whose lines stand close: ink that is higher than its line, as Nastaliq's
+// tall letters are, gets room above.
+void compose_display(Composer *composer, const LineList *lines, const Node *node,
+                     double leading_pt);
 // A box with these items, and the labels and bars that stand beside it.
 FlowBox *compose_box(Composer *composer, double height_pt, double baseline_pt, GArray *items);
 // Collects the notes and the terms of the index marked in a line, and names the place of the mark.

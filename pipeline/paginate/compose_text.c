@@ -225,7 +225,7 @@ void compose_heading(Composer *composer, const Node *heading) {
   if (!lines.count) return;
   add_bookmark(composer, heading, depth, name_heading(composer, heading), number);
   guint first = composer->flow->boxes->len;
-  compose_lines(composer, &lines, heading, leading);
+  compose_display(composer, &lines, heading, leading);
   FlowBox *boxes = (FlowBox *)(void *)composer->flow->boxes->data;
   for (guint i = first + 1; i < composer->flow->boxes->len; i++)
     boxes[i].cost = COST_FORBIDDEN;
@@ -243,7 +243,10 @@ static void set_plain(Composer *composer, GArray *pieces, StyleName name) {
   gboolean heading = name == STYLE_TITLE || name == STYLE_CONTENTS_TITLE;
   const Division *before =
       compose_divide(composer, heading ? DIVISION_HEADING : DIVISION_PARAGRAPH);
-  compose_lines(composer, &lines, NULL, leading);
+  if (heading)
+    compose_display(composer, &lines, NULL, leading);
+  else
+    compose_lines(composer, &lines, NULL, leading);
   composer->division = before;
 }
 

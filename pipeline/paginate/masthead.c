@@ -35,7 +35,7 @@ static void compose_name(Composer *composer) {
   setting.leading_pt = style_leading_pt(measures, STYLE_MASTHEAD, composer->locale) * share;
   LineList lines = compose_set(composer, pieces, &setting);
   const Division *before = compose_divide(composer, DIVISION_NAME);
-  compose_lines(composer, &lines, NULL, setting.leading_pt);
+  compose_display(composer, &lines, NULL, setting.leading_pt);
   composer->division = before;
 }
 

@@ -203,22 +203,31 @@ double measures_size_pt(const Measures *measures, double step) {
   return measures->size_pt * pow(measures->scale, step);
 }
 
+// How much higher than usual the lines of a role's first font are.
+static double line_factor(const Measures *measures, const char *lang, FontRole role) {
+  if (!measures->fonts) return 1;
+  return font_set_lookup(measures->fonts, lang, role, WEIGHT_REGULAR, FALSE)[0]->line_factor;
+}
+
 // Without `lang`: of the script, whatever the language's body is set in.
 static double leading_factor(const Measures *measures, const char *lang, const char *script) {
   const YamlNode *own = lang ? yaml_lookup(measures->leading, lang) : NULL;
   if (!own && script) own = yaml_lookup(measures->leading, script);
   double factor = yaml_to_number(own, DEFAULT_LEADING, NULL);
-  if (lang && measures->fonts)
-    factor *=
-        font_set_lookup(measures->fonts, lang, ROLE_BODY, WEIGHT_REGULAR, FALSE)[0]->line_factor;
+  if (lang) factor *= line_factor(measures, lang, ROLE_BODY);
   return CLAMP(factor, 1, 4);
 }
 
-double measures_leading_pt(const Measures *measures, const Locale *locale, double size_pt,
-                           double share) {
+// A heading in a font of high lines has them whatever share it takes of the space between lines.
+double measures_leading_pt(const Measures *measures, const Locale *locale, FontRole role,
+                           double size_pt, double share) {
   double factor = measures->grid_pt > 0 ? measures->grid_pt / measures->size_pt
                                         : leading_factor(measures, locale->code, locale->script);
-  return size_pt * (1 + (factor - 1) * share);
+  double leading = size_pt * (1 + (factor - 1) * share);
+  double own = role == ROLE_BODY ? 1 : line_factor(measures, locale->code, role);
+  if (own <= 1) return leading;
+  double plain = MAX(1, factor / line_factor(measures, locale->code, ROLE_BODY));
+  return MAX(leading, size_pt * (1 + (plain - 1) * share) * own);
 }
 
 double measures_script_leading_pt(const Measures *measures, const char *script, double size_pt,
@@ -227,5 +236,5 @@ double measures_script_leading_pt(const Measures *measures, const char *script, 
 }
 
 double measures_grid_pt(const Measures *measures, const Locale *locale) {
-  return measures_leading_pt(measures, locale, measures->size_pt, 1);
+  return measures_leading_pt(measures, locale, ROLE_BODY, measures->size_pt, 1);
 }

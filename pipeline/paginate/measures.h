@@ -48,9 +48,10 @@ double measures_span_pt(const Measures *measures, guint columns, guint spanned);
 double measures_left_pt(const Measures *measures, gboolean recto);
 // `step` sizes up the scale from body type.
 double measures_size_pt(const Measures *measures, double step);
-// Line height for a size in a language; `share` of the space between lines (1 = as body type has).
-double measures_leading_pt(const Measures *measures, const Locale *locale, double size_pt,
-                           double share);
+// Line height for a size in a language's fonts of a role; `share` of the space between lines (1 =
+// as body type has).
+double measures_leading_pt(const Measures *measures, const Locale *locale, FontRole role,
+                           double size_pt, double share);
 // The same for text in a script alone, whatever language is around it.
 double measures_script_leading_pt(const Measures *measures, const char *script, double size_pt,
                                   double share);

@@ -52,7 +52,7 @@ double style_size_pt(const Measures *measures, StyleName name) {
 }
 
 double style_leading_pt(const Measures *measures, StyleName name, const Locale *locale) {
-  return measures_leading_pt(measures, locale, style_size_pt(measures, name),
+  return measures_leading_pt(measures, locale, styles[name].role, style_size_pt(measures, name),
                              styles[name].leading_share);
 }
 

@@ -22,7 +22,7 @@ typedef struct {
   double x_height_em, cap_height_em;
   double underline_position_em, underline_thickness_em;
   double size_factor; // of the nominal size: makes scripts look of one size (JU-8)
-  double line_factor; // of the line height, where it is the body's first font (SH-12)
+  double line_factor; // of the line height, where it is a role's first font (SH-12)
   gboolean kashida;   // joins may be stretched in this font
   gboolean truetype;  // has glyf: can carry composite codes in PDF
 

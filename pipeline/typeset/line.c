@@ -21,6 +21,23 @@ char *line_text(const Line *line) {
   return g_string_free(text, FALSE);
 }
 
+LineInk line_ink(const Line *line) {
+  LineInk out = {0, 0};
+  for (guint i = 0; i < line->run_count; i++) {
+    const GlyphRun *run = &line->runs[i];
+    double unit_pt = run->size_pt / run->font->units_per_em;
+    for (guint k = 0; k < run->glyph_count; k++) {
+      const LineGlyph *glyph = &run->glyphs[k];
+      hb_glyph_extents_t box;
+      if (!hb_font_get_glyph_extents(run->font->hb, glyph->glyph_id, &box) || !box.height) continue;
+      double top = glyph->y_pt + box.y_bearing * unit_pt;
+      out.above_pt = MAX(out.above_pt, top);
+      out.below_pt = MAX(out.below_pt, -(top + box.height * unit_pt));
+    }
+  }
+  return out;
+}
+
 static void run_dump(const GlyphRun *run, GString *out) {
   g_string_append_printf(out, "  run %s %.2f level %u x %.2f width %.2f\n   ", run->font->name,
                          run->size_pt, run->level, run->x_pt, run->width_pt);

@@ -84,4 +84,9 @@ LineList paragraph_set(Typesetter *typesetter, Arena *arena, const Paragraph *pa
 double paragraph_natural_width(Typesetter *typesetter, const Paragraph *paragraph);
 // The text of a line in logical order: the proof that nothing was lost. Freed by the caller.
 char *line_text(const Line *line);
+// How far the line's ink reaches above and below its baseline; 0 without ink.
+typedef struct {
+  double above_pt, below_pt;
+} LineInk;
+LineInk line_ink(const Line *line);
 void line_dump(const Line *line, GString *out);

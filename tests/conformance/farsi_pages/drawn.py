@@ -26,13 +26,14 @@ TITLE, SUMMARY = "آزمون", "چکیده‌ای کوتاه از همهٔ نو�
 MARKS_OF_DIRECTION = "\u200e\u200f\u061c"
 
 
-def publish(folder, text, definition="", families=None):
+def publish(folder, text, definition="", families=None, title=TITLE, tag=None):
     """A digest of one post with this text; the PDF's path."""
     folder = pathlib.Path(folder)
     for name in ("fa", "digests", "fonts"):
         (folder / name).mkdir(exist_ok=True)
     (folder / "publication.yaml").write_text("title: نشریه\ndescription: یک\naddress: https://example.org/d/\nlanguages: [fa]\n")
-    (folder / "fa/post.md").write_text(f"---\nid: post\nlang: fa\ntitle: {TITLE}\nsummary: {SUMMARY}\ndate: 2026-03-21\n---\n\n{text}\n")
+    (folder / "fa/post.md").write_text(f"---\nid: post\nlang: fa\ntitle: {title}\nsummary: {SUMMARY}\ndate: 2026-03-21\n"
+                                       f"{f'tags: [{tag}]' if tag else ''}\n---\n\n{text}\n")
     (folder / "digests/d.yaml").write_text("title: شماره\nlanguages: fa\ntemplate: booklet\nselect: {ids: [post]}\n"
                                            "parts: {masthead: false, contents: false, colophon: false, qr: false}\n" + definition)
     if families:
@@ -235,6 +236,16 @@ class Rows(unittest.TestCase):
                     self.assertTrue(0 < glyph.box[0] and glyph.box[2] < 419.6 and 0 < glyph.box[1] and glyph.box[3] < 595.3)
         self.assertGreater(seen, 1000)
         self.assertEqual(met, [])
+        self.check_nastaliq_headings()
+
+    def check_nastaliq_headings(self):
+        """Headings alone in Nastaliq: a falling title does not meet the line above it."""
+        families = (ROOT / "fonts/families.yaml").read_text().replace("heading: [naskh-heading,", "heading: [nastaliq,")
+        for title in ("پنج کاشی و یک گره", "گنجینه", "هفت چیز روی یک سفره که همه می‌شناسند و هیچ‌کس ننوشته است"):
+            page = self.pages(prose(3, 2, (40,)), families=families, title=title, tag="کار دست")[0]
+            high = [g for g in page if "Nastaliq" in g.font and g.box]
+            self.assertGreater(len({round(g.size, 1) for g in high}), 1)  # the tag and the title
+            self.assertEqual([(a.text, b.text) for kind, a, b in lines.collisions(high) if kind == "in two lines"], [])
 
     def test_SH_14(self):
         """Letters that are joined are one drawing; only a kashida, a mark or a ligature of its own parts them."""
