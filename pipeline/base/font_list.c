@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/data.h"
+#include "base/font_source.h"
 
 #define MAX_DEPTH 6 // of folders
 
@@ -43,7 +44,8 @@ const FontFaceAxis *font_face_axis(const FontFace *face, const char *tag) {
 
 static gboolean is_font(const char *name) {
   const char *dot = strrchr(name, '.');
-  return dot && (g_ascii_strcasecmp(dot, ".ttf") == 0 || g_ascii_strcasecmp(dot, ".otf") == 0);
+  return dot && (g_ascii_strcasecmp(dot, ".ttf") == 0 || g_ascii_strcasecmp(dot, ".otf") == 0 ||
+                 font_source_is_collection(name));
 }
 
 // A folder is not listed in any order: of two files of one name the path that sorts first.
@@ -88,11 +90,18 @@ GHashTable *font_list_paths(const char *publication_folder, const YamlNode *root
   return paths;
 }
 
+char *font_list_source(GHashTable *paths, const FontFace *face) {
+  g_autofree char *name = font_source_path(face->file);
+  const char *path = g_hash_table_lookup(paths, name);
+  return path ? g_strconcat(path, face->file + strlen(name), NULL) : NULL;
+}
+
 void font_list_missing(const FontFace *face, DiagnosticKind kind, DiagnosticList *diagnostics) {
   Diagnostic *said = diagnostic_add(diagnostics, kind, face->node->span, face->file);
-  if (is_font(face->file))
+  g_autofree char *name = font_source_path(face->file);
+  if (is_font(name))
     diagnostic_hint(diagnostics, said,
                     "put the file into the publication's fonts/ folder or install its package");
   else
-    diagnostic_hint(diagnostics, said, "name a file that ends in .ttf or .otf");
+    diagnostic_hint(diagnostics, said, "name a file that ends in .ttf, .otf, .ttc or .otc");
 }

@@ -11,7 +11,7 @@ typedef struct {
   const YamlNode *node;
 } FontFaceAxis;
 
-// `X.ttf`, or `{file: X.ttf, instance: SemiBold, axes: {wdth: 90}}`.
+// `X.ttf`, `X.ttc#1`, or `{file: X.ttf, instance: SemiBold, axes: {wdth: 90}}`.
 typedef struct {
   const YamlNode *node; // of the file's name
   const char *file;
@@ -28,5 +28,7 @@ const FontFaceAxis *font_face_axis(const FontFace *face, const char *tag);
 // list's `folders`. The first of these that has a name wins; below one of them, the path that sorts
 // first. Freed by the caller.
 GHashTable *font_list_paths(const char *publication_folder, const YamlNode *root);
+// Where the face lies (font_source.h); NULL where no folder has its file. Freed by the caller.
+char *font_list_source(GHashTable *paths, const FontFace *face);
 // Says that the file of `face` is not there.
 void font_list_missing(const FontFace *face, DiagnosticKind kind, DiagnosticList *diagnostics);

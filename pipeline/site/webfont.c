@@ -3,20 +3,19 @@
 #include <hb-subset.h>
 #include <string.h>
 
+#include "base/font_source.h"
 #include "site/woff2.h"
 
-static hb_face_t *open_face(const char *path) {
-  hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-  if (!blob) return NULL;
-  hb_face_t *face = hb_face_create(blob, 0);
-  hb_blob_destroy(blob);
+static hb_face_t *open_face(const char *source) {
+  hb_face_t *face = font_source_open(source);
+  if (!face) return NULL;
   if (hb_face_get_glyph_count(face)) return face;
   hb_face_destroy(face);
   return NULL;
 }
 
-hb_set_t *web_font_coverage(Arena *arena, const char *path, const hb_set_t *wanted) {
-  hb_face_t *face = open_face(path);
+hb_set_t *web_font_coverage(Arena *arena, const char *source, const hb_set_t *wanted) {
+  hb_face_t *face = open_face(source);
   if (!face) return NULL;
   hb_set_t *set = hb_set_create();
   arena_own(arena, set, (GDestroyNotify)hb_set_destroy);

@@ -4,7 +4,7 @@
 #include "site/charset.h"
 
 typedef struct {
-  const char *source; // absolute path
+  const char *source; // absolute path, with a face's number (base/font_source.h)
   const char *path;   // in the output folder
   hb_set_t *characters;
   gboolean
@@ -38,5 +38,5 @@ GBytes *web_font_cut(const WebFontFile *file);
 // The rules of all faces and roles, for a style sheet in assets/. A role is a custom property
 // (--font-body, --font-heading, --font-verse, --font-title, --font-code) of whatever has a lang.
 void web_font_write_faces(const WebFontSet *set, GString *out);
-// What the font at `path` has of the characters `wanted`; NULL where it cannot be read.
-hb_set_t *web_font_coverage(Arena *arena, const char *path, const hb_set_t *wanted);
+// What the font `source` has of the characters `wanted`; NULL where it cannot be read.
+hb_set_t *web_font_coverage(Arena *arena, const char *source, const hb_set_t *wanted);

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/font_source.h"
+
 #define TAG_WEIGHT HB_TAG('w', 'g', 'h', 't')
 #define TAG_WIDTH  HB_TAG('w', 'd', 't', 'h')
 #define MAX_AXES   16
@@ -34,13 +36,11 @@ static void read_instance(hb_face_t *face, const char *name, WebFontAxes *out) {
   }
 }
 
-WebFontAxes web_font_axes(const char *path, const FontFace *face) {
+WebFontAxes web_font_axes(const char *source, const FontFace *face) {
   WebFontAxes out = {0};
   hb_ot_var_axis_info_t info;
-  hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-  if (!blob) return out;
-  hb_face_t *font = hb_face_create(blob, 0);
-  hb_blob_destroy(blob);
+  hb_face_t *font = font_source_open(source);
+  if (!font) return out;
   if (hb_ot_var_find_axis_info(font, TAG_WEIGHT, &info)) {
     out.variable = TRUE;
     out.weight_min = (guint)CLAMP(lroundf(info.min_value), 1, 1000);

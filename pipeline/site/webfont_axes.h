@@ -12,5 +12,5 @@ typedef struct {
   const char *unsaid;           // an axis that the face sets and no rule can; NULL = none
 } WebFontAxes;
 
-// `path`: of the face's file. All 0 for a font that is not variable.
-WebFontAxes web_font_axes(const char *path, const FontFace *face);
+// `source`: of the face (base/font_source.h). All 0 for a font that is not variable.
+WebFontAxes web_font_axes(const char *source, const FontFace *face);

@@ -110,7 +110,7 @@ static gboolean add_face(Chooser *chooser, const YamlNode *family, const char *k
                          WebFontFace face, guint weight, const hb_set_t *wanted) {
   FontFace named;
   if (!font_face_read(yaml_lookup(family, key), &named, NULL)) return FALSE; // typeset reports it
-  const char *source = g_hash_table_lookup(chooser->paths, named.file);
+  g_autofree char *source = font_list_source(chooser->paths, &named);
   if (!source) {
     font_list_missing(&named, DIAGNOSTIC_WEBFONT_MISSING, chooser->diagnostics);
     return FALSE;

@@ -43,16 +43,16 @@ static const char *const ROLE_NAMES[ROLE_COUNT] = {"body", "heading", "verse", "
 
 // The whole file of a face, opened once. NULL with a diagnostic.
 static Font *open_whole(Loader *loader, const FontFace *face, gboolean optional) {
-  const char *path = g_hash_table_lookup(loader->paths, face->file);
-  if (!path) {
+  g_autofree char *found = font_list_source(loader->paths, face);
+  if (!found) {
     if (!optional) font_list_missing(face, DIAGNOSTIC_FONT_MISSING, loader->diagnostics);
     return NULL;
   }
-  Font *whole = g_hash_table_lookup(loader->opened, path);
+  Font *whole = g_hash_table_lookup(loader->opened, found);
   if (whole) return whole;
   g_autofree char *error = NULL;
-  gboolean own = loader->override_folder && g_str_has_prefix(path, loader->override_folder);
-  whole = font_open(loader->arena, path, own, &error);
+  gboolean own = loader->override_folder && g_str_has_prefix(found, loader->override_folder);
+  whole = font_open(loader->arena, found, own, &error);
   if (!whole) {
     diagnostic_hint(loader->diagnostics,
                     diagnostic_add(loader->diagnostics, DIAGNOSTIC_FONT_BROKEN, face->node->span,
@@ -61,7 +61,7 @@ static Font *open_whole(Loader *loader, const FontFace *face, gboolean optional)
     return NULL;
   }
   whole->file_index = loader->file_count++;
-  g_hash_table_insert(loader->opened, (char *)path, whole);
+  g_hash_table_insert(loader->opened, (char *)whole->path, whole);
   return whole;
 }
 

@@ -8,12 +8,12 @@
 typedef enum { ROLE_BODY, ROLE_HEADING, ROLE_VERSE, ROLE_CODE, ROLE_TITLE, ROLE_COUNT } FontRole;
 typedef enum { WEIGHT_REGULAR, WEIGHT_BOLD } FontWeight;
 
-// One font file at face index 0, of a variable font at one place on its axes, as one family of
+// One face of a font file, of a variable font at one place on its axes, as one family of
 // families.yaml uses it: the same file may stand behind two Fonts that differ in size_factor (they
 // share face and hb). Immutable; lives with the FontSet.
 typedef struct {
-  guint index; // in FontSet.fonts: a stable order for output
-  const char *path;
+  guint index;      // in FontSet.fonts: a stable order for output
+  const char *path; // with a face's number (base/font_source.h)
   const char *name; // PostScript name
   hb_face_t *face;
   hb_font_t *hb; // scale = units per em, immutable

@@ -48,15 +48,16 @@ static gsize read_u32(const guint8 *bytes) {
 
 // HarfBuzz takes a table that is cut off for one that is not there: letters would be left out
 // without a word.
-static char *find_cut(hb_blob_t *blob) {
-  unsigned int length;
-  const guint8 *bytes = (const guint8 *)hb_blob_get_data(blob, &length);
-  if (length < 12 || memcmp(bytes, "ttcf", 4) == 0)
-    return NULL; // a collection has no one directory
-  guint count = read_u16(bytes + 4);
+static char *find_cut(const guint8 *bytes, gsize length, guint index) {
+  gsize start = 0; // of the face's list of tables
+  if (length >= 16 + index * 4 && memcmp(bytes, "ttcf", 4) == 0)
+    start = read_u32(bytes + 12 + index * 4);
+  if (start + 12 > length) return NULL; // no font
+  guint count = read_u16(bytes + start + 4);
   for (guint i = 0; i < count; i++) {
-    if (12 + (i + 1) * 16 > length) return g_strdup("it is cut off within its list of tables");
-    const guint8 *entry = bytes + 12 + i * 16;
+    if (start + 12 + (i + 1) * 16 > length)
+      return g_strdup("it is cut off within its list of tables");
+    const guint8 *entry = bytes + start + 12 + i * 16;
     if (read_u32(entry + 8) + read_u32(entry + 12) > length)
       return g_strdup_printf("it is cut off: its table '%.4s' ends behind the file's end", entry);
   }
@@ -173,9 +174,18 @@ static char *find_blank(hb_face_t *face) {
   return NULL;
 }
 
-char *font_check(hb_face_t *face, hb_blob_t *blob, gboolean own) {
+static char *find_cut_in(hb_face_t *face) {
+  hb_blob_t *blob = hb_face_reference_blob(face); // the whole file
+  unsigned int length;
+  const char *bytes = hb_blob_get_data(blob, &length);
+  char *fault = find_cut((const guint8 *)bytes, length, hb_face_get_index(face));
+  hb_blob_destroy(blob);
+  return fault;
+}
+
+char *font_check(hb_face_t *face, gboolean own) {
   if (hb_face_get_glyph_count(face) == 0) return g_strdup("it is no TrueType or OpenType font");
-  char *fault = find_cut(blob);
+  char *fault = find_cut_in(face);
   if (!fault) fault = find_ban(face);
   if (!fault) fault = find_format(face);
   if (!fault && own) fault = find_endless(face);

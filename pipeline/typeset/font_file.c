@@ -2,6 +2,7 @@
 #include <hb-ot.h>
 #include <string.h>
 
+#include "base/font_source.h"
 #include "typeset/font.h"
 #include "typeset/font_check.h"
 
@@ -59,15 +60,17 @@ void font_measure(Font *font) {
 }
 
 Font *font_open(Arena *arena, const char *path, gboolean own, char **error) {
-  *error = NULL;
-  hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-  if (!blob) {
+  hb_face_t *face = font_source_open(path);
+  guint count = font_source_count(path);
+  if (!face) {
     *error = g_strdup("it cannot be read");
     return NULL;
   }
-  hb_face_t *face = hb_face_create(blob, 0);
-  *error = font_check(face, blob, own);
-  hb_blob_destroy(blob);
+  if (hb_face_get_index(face) >= MAX(count, 1))
+    *error = count > 1 ? g_strdup_printf("it has %u faces, from #0 to #%u", count, count - 1)
+                       : g_strdup("it has one face, #0");
+  else
+    *error = font_check(face, own);
   arena_own(arena, face, (GDestroyNotify)hb_face_destroy);
   if (*error) return NULL;
   Font *font = ARENA_NEW(arena, Font);

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../../support/collection.h"
 #include "site/webfont.h"
 #include "site/woff2.h"
 
@@ -103,6 +104,32 @@ static void a_publication_brings_its_own_list(void **state) {
   g_remove(folder);
 }
 
+static void a_collection_gives_two_files(void **state) {
+  g_autofree char *folder = g_dir_make_tmp("beyt-XXXXXX", NULL);
+  g_autofree char *fonts = g_build_filename(folder, "fonts", NULL);
+  g_autofree char *list = g_build_filename(fonts, "families.yaml", NULL);
+  g_autofree char *path = g_build_filename(fonts, "Two.ttc", NULL);
+  assert_int_equal(g_mkdir_with_parents(fonts, 0755), 0);
+  assert_true(collection_save("/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf",
+                              "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Bold.ttf", path));
+  assert_true(g_file_set_contents(list,
+                                  "families: {a: {regular: Two.ttc, bold: 'Two.ttc#1'}}\n"
+                                  "languages: {default: {body: [a]}}\n",
+                                  -1, NULL));
+  WebFontSet *set = open_set(*state, folder);
+  assert_int_equal(set->files->len, 2);
+  const WebFontFile *files = (const WebFontFile *)(void *)set->files->data;
+  assert_string_equal(files[0].path, "assets/fonts/Two.woff2");
+  assert_string_equal(files[1].path, "assets/fonts/Two-2.woff2");
+  g_autoptr(GBytes) regular = web_font_cut(&files[0]);
+  g_autoptr(GBytes) bold = web_font_cut(&files[1]);
+  assert_true(regular && bold && !g_bytes_equal(regular, bold));
+  g_remove(list);
+  g_remove(path);
+  g_remove(fonts);
+  g_remove(folder);
+}
+
 static void what_is_no_font_is_refused(void **state) {
   (void)state;
   static const char *const broken[] = {"", "hello, world", "\0\1\0\0\0\xFF\0\0\0\0\0\0",
@@ -121,6 +148,7 @@ int main(void) {
                                       close_fixture),
       cmocka_unit_test_setup_teardown(a_publication_brings_its_own_list, open_fixture,
                                       close_fixture),
+      cmocka_unit_test_setup_teardown(a_collection_gives_two_files, open_fixture, close_fixture),
       cmocka_unit_test(what_is_no_font_is_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 // Fonts: the list that comes with the program, and a publisher's own.
 #include <glib/gstdio.h>
 
+#include "../../support/collection.h"
 #include "fixture.h"
 
 static void every_role_has_fonts(void **state) {
@@ -166,6 +167,7 @@ static void a_face_says_its_file_and_place(void **state) {
 }
 
 #define NASKH_FILE "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf"
+#define NASKH_BOLD "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Bold.ttf"
 
 // The place of a table's bytes in a font file.
 static guint8 *find_table(char *font, const char *tag) {
@@ -235,6 +237,40 @@ static void fonts_that_are_cut_off_are_refused(void **state) {
   }
 }
 
+static void a_collection_gives_the_face_that_is_named(void **state) {
+  (void)state;
+  Own own = own_list(FOLDERS "families:\n"
+                             "  two: {regular: Two.ttc, bold: {file: 'Two.ttc#1'}}\n"
+                             "  third: {regular: 'Two.ttc#2'}\n"
+                             "  cut: {regular: 'Cut.ttc#1'}\n"
+                             "languages:\n"
+                             "  fa: {body: [third, cut, two]}\n");
+  g_autofree char *path = g_build_filename(own.folder, "fonts", "Two.ttc", NULL);
+  g_autofree char *cut = g_build_filename(own.folder, "fonts", "Cut.ttc", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+  assert_true(collection_save(NASKH_FILE, NASKH_BOLD, path));
+  assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+  assert_true(g_file_set_contents(cut, bytes, (gssize)(length - 9000), NULL));
+  FontSet *set = font_set_load(own.arena, own.folder, own.faults);
+  assert_non_null(set);
+  Font *const *regular = font_set_lookup(set, "fa", ROLE_BODY, WEIGHT_REGULAR, FALSE);
+  Font *const *bold = font_set_lookup(set, "fa", ROLE_BODY, WEIGHT_BOLD, FALSE);
+  assert_string_equal(regular[0]->name, "NotoNaskhArabic-Regular");
+  assert_string_equal(bold[0]->name, "NotoNaskhArabic-Bold");
+  assert_true(regular[0]->file_index != bold[0]->file_index && bold[0]->truetype);
+  assert_int_equal(count_faults(&own, DIAGNOSTIC_FONT_BROKEN), 2);
+  const char *third = NULL, *broken = NULL;
+  for (guint i = 0; i < diagnostic_list_length(own.faults); i++) {
+    const char *said = diagnostic_list_at(own.faults, i)->message;
+    if (strstr(said, "#2")) third = said;
+    if (strstr(said, "cut off")) broken = said;
+  }
+  assert_non_null(broken);
+  assert_non_null(strstr(third, "2 faces, from #0 to #1"));
+  own_free(&own);
+}
+
 static void a_list_without_fonts_is_an_error_and_no_crash(void **state) {
   (void)state;
   static const char *const lists[] = {"", "families: {}\n", "- a\n- b\n",
@@ -269,6 +305,7 @@ int main(void) {
       cmocka_unit_test(a_face_says_its_file_and_place),
       cmocka_unit_test(fonts_that_must_not_be_embedded_are_refused),
       cmocka_unit_test(fonts_that_are_cut_off_are_refused),
+      cmocka_unit_test(a_collection_gives_the_face_that_is_named),
       cmocka_unit_test(a_list_without_fonts_is_an_error_and_no_crash),
       cmocka_unit_test(one_font_serves_where_the_list_says_little),
   };
