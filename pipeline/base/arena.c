@@ -12,6 +12,7 @@
 #define USUAL_BLOCK_BYTES (256 * 1024)
 #define HUGE_BLOCK_BYTES  (2 * 1024 * 1024)
 #define ALIGNMENT         16
+#define FIRST_ROOM        32
 
 typedef struct Block Block;
 struct Block {
@@ -141,6 +142,15 @@ void *arena_copy(Arena *arena, const void *data, gsize size_bytes) {
   void *copy = arena_room(arena, size_bytes);
   if (size_bytes) memcpy(copy, data, size_bytes);
   return copy;
+}
+
+void *arena_grow(Arena *arena, void *items, guint count, guint *room, gsize item_bytes) {
+  if (count < *room) return items;
+  g_assert(count < G_MAXUINT / 2);
+  *room = MAX(count * 2, FIRST_ROOM);
+  void *grown = arena_room(arena, *room * item_bytes);
+  if (count) memcpy(grown, items, count * item_bytes);
+  return grown;
 }
 
 char *arena_strndup(Arena *arena, const char *text, gsize length_bytes) {

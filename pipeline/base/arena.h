@@ -25,6 +25,9 @@ char *arena_strdup(Arena *arena, const char *text);
 char *arena_strndup(Arena *arena, const char *text, gsize length_bytes);
 char *arena_printf(Arena *arena, const char *format, ...) G_GNUC_PRINTF(2, 3);
 void *arena_copy(Arena *arena, const void *data, gsize size_bytes);
+// For a list that grows: `items`, or a copy of them with room for more where all `*room` are taken
+// (FIRST_ROOM at the beginning, then twice as many each time).
+void *arena_grow(Arena *arena, void *items, guint count, guint *room, gsize item_bytes);
 // The contents of `text`, which is freed.
 char *arena_take_string(Arena *arena, GString *text);
 
@@ -32,3 +35,9 @@ char *arena_take_string(Arena *arena, GString *text);
 #define ARENA_ARRAY(arena, Type, count)                                                            \
   ((Type *)arena_alloc((arena), sizeof(Type) * (gsize)(count)))
 #define ARENA_ROOM(arena, Type, count) ((Type *)arena_room((arena), sizeof(Type) * (gsize)(count)))
+// A place for one item more at the end of a list.
+#define ARENA_APPEND(arena, Type, items, count, room)                                              \
+  (((count) == (room)                                                                              \
+        ? (void)((items) = (Type *)arena_grow((arena), (items), (count), &(room), sizeof(Type)))   \
+        : (void)0),                                                                                \
+   &(items)[(count)++])

@@ -13,9 +13,22 @@
 
 typedef struct {
   const MatterInput *in;
-  GArray *items;
+  Matter *items;
+  guint count, room;
   guint segment;
 } Builder;
+
+static Matter *add_matter(Builder *builder, Matter matter) {
+  Matter *added =
+      ARENA_APPEND(builder->in->scratch, Matter, builder->items, builder->count, builder->room);
+  *added = matter;
+  return added;
+}
+
+static void copy_matter(Builder *to, const Matter *items, guint count) {
+  for (guint i = 0; i < count; i++)
+    add_matter(to, items[i]);
+}
 
 UChar matter_hyphen(const Font *font) {
   return font_covers(font, 0x2010) ? 0x2010 : '-';
@@ -60,7 +73,7 @@ static void add_penalty(Builder *builder, const Segment *segment, guint32 at, Br
       penalty.before_pt = scale * hb_font_get_glyph_h_advance(item->font->hb, glyph);
     }
   }
-  g_array_append_val(builder->items, penalty);
+  add_matter(builder, penalty);
 }
 
 static void add_box(Builder *builder, const Segment *segment, guint32 start, guint32 end) {
@@ -80,7 +93,7 @@ static void add_box(Builder *builder, const Segment *segment, guint32 start, gui
       (float)hang_pt(flow, segment->item, segment->word, segment->word_start, start, end, 0, FALSE);
   box.hang_end_pt =
       (float)hang_pt(flow, segment->item, segment->word, segment->word_start, start, end, 0, TRUE);
-  g_array_append_val(builder->items, box);
+  add_matter(builder, box);
 }
 
 static void add_word(Builder *builder, const Segment *segment) {
@@ -103,13 +116,10 @@ double space_shrink_pt(double width_pt, double size_pt) {
 // Spaces in a row are one glue: a break there swallows them all.
 static void add_space(Builder *builder, const Segment *segment) {
   const MatterInput *in = builder->in;
-  Matter *last = builder->items->len > 0
-                     ? &g_array_index(builder->items, Matter, builder->items->len - 1)
-                     : NULL;
+  Matter *last = builder->count > 0 ? &builder->items[builder->count - 1] : NULL;
   if (!last || last->kind != MATTER_GLUE || last->penalty <= PENALTY_FORCED) {
     Matter glue = {.kind = MATTER_GLUE, .start = segment->start, .segment = builder->segment};
-    g_array_append_val(builder->items, glue);
-    last = &g_array_index(builder->items, Matter, builder->items->len - 1);
+    last = add_matter(builder, glue);
   }
   last->end = segment->end;
   last->width_pt += segment->width_pt;
@@ -189,7 +199,7 @@ static gboolean holds_together(const Matter *matter) {
 static void add_unit(Builder *to, Matter *unit, guint count, double width_pt) {
   double most = to->in->narrowest_pt;
   if (width_pt <= most) {
-    g_array_append_vals(to->items, unit, count);
+    copy_matter(to, unit, count);
     return;
   }
   for (guint i = 0, next; i < count; i = next) {
@@ -198,60 +208,50 @@ static void add_unit(Builder *to, Matter *unit, guint count, double width_pt) {
       width += unit[next].width_pt;
     if (next == i) {
       unit[next].penalty = COST_EMERGENCY / 4;
-      g_array_append_val(to->items, unit[next++]);
+      add_matter(to, unit[next++]);
     } else if (width > most) {
       shatter(to, &unit[i], next - i);
     } else {
-      g_array_append_vals(to->items, &unit[i], next - i);
+      copy_matter(to, &unit[i], next - i);
     }
   }
 }
 
 static gboolean has_wide_unit(const Builder *builder) {
   double width = 0;
-  for (guint i = 0; i < builder->items->len; i++) {
-    const Matter *matter = &g_array_index(builder->items, Matter, i);
+  for (guint i = 0; i < builder->count; i++) {
+    const Matter *matter = &builder->items[i];
     width = holds_together(matter) ? width + matter->width_pt : 0;
     if (width > builder->in->narrowest_pt) return TRUE;
   }
   return FALSE;
 }
 
-static GArray *break_wide_units(const Builder *from) {
-  Builder to = {.in = from->in, .items = g_array_new(FALSE, FALSE, sizeof(Matter))};
-  Matter *items = (Matter *)from->items->data;
-  for (guint i = 0, next; i < from->items->len; i = next) {
+static Builder break_wide_units(const Builder *from) {
+  Builder to = {.in = from->in};
+  Matter *items = from->items;
+  for (guint i = 0, next; i < from->count; i = next) {
     double width = 0;
-    for (next = i; next < from->items->len && holds_together(&items[next]); next++)
+    for (next = i; next < from->count && holds_together(&items[next]); next++)
       width += items[next].width_pt;
     if (next > i)
       add_unit(&to, &items[i], next - i, width);
     else
-      g_array_append_val(to.items, items[next++]);
+      add_matter(&to, items[next++]);
   }
-  return to.items;
+  return to;
 }
 
 MatterList paragraph_matter(const MatterInput *input) {
-  guint usual = input->segments->count + 16; // breaks inside words are few
-  Builder builder = {.in = input, .items = g_array_sized_new(FALSE, FALSE, sizeof(Matter), usual)};
+  Builder builder = {.in = input};
   for (guint i = 0; i < input->segments->count; i++)
     add_segment(&builder, i);
-  if (input->narrowest_pt > 0 && has_wide_unit(&builder)) {
-    GArray *all = break_wide_units(&builder);
-    g_array_unref(builder.items);
-    builder.items = all;
-  }
+  if (input->narrowest_pt > 0 && has_wide_unit(&builder)) builder = break_wide_units(&builder);
   // A line end or a space at the very end of the text begins no further line.
-  const Matter *last = &g_array_index(builder.items, Matter, builder.items->len - 1);
   builder.segment = input->segments->count - 1;
-  if (builder.items->len == 0 || last->penalty > PENALTY_FORCED)
+  if (builder.count == 0 || builder.items[builder.count - 1].penalty > PENALTY_FORCED)
     add_penalty(&builder, NULL, input->flow->length, BREAK_FORCED, FALSE);
-  MatterList list = {
-      arena_copy(input->scratch, builder.items->data, sizeof(Matter) * builder.items->len),
-      builder.items->len};
-  g_array_unref(builder.items);
-  return list;
+  return (MatterList){builder.items, builder.count};
 }
 
 void matter_dump(const Flow *flow, const MatterList *list, GString *out) {

@@ -6,7 +6,8 @@
 
 typedef struct {
   const MatterInput *in;
-  GArray *parts;
+  LineParts line;
+  guint room;
   guint32 start, end; // of the line
   UChar hyphen;       // a hyphen of ours ends the line
 } Collector;
@@ -27,29 +28,29 @@ static void add_part(Collector *collector, const Segment *segment) {
   const MatterInput *in = collector->in;
   guint32 start = MAX(segment->start, collector->start), end = MIN(segment->end, collector->end);
   UChar hyphen = end == collector->end ? collector->hyphen : 0;
-  LinePart part = {.item = segment->item,
-                   .word = segment->word,
-                   .start = start,
-                   .end = end,
-                   .word_start = segment->word_start,
-                   .level = segment->item->level,
-                   .is_space = segment->is_space || segment->is_line_end,
-                   .is_fixed = segment->item->code || segment->is_line_end};
+  LineParts *line = &collector->line;
+  LinePart *part = ARENA_APPEND(in->scratch, LinePart, line->parts, line->count, collector->room);
+  *part = (LinePart){.item = segment->item,
+                     .word = segment->word,
+                     .start = start,
+                     .end = end,
+                     .word_start = segment->word_start,
+                     .level = segment->item->level,
+                     .is_space = segment->is_space || segment->is_line_end,
+                     .is_fixed = segment->item->code || segment->is_line_end};
   if (start == segment->start && end == segment->end && !hyphen &&
       end - start == segment->word->length) { // most words
-    part.count = part.word->glyph_count;
-    part.width_pt = segment->width_pt;
-    g_array_append_val(collector->parts, part);
+    part->count = part->word->glyph_count;
+    part->width_pt = segment->width_pt;
     return;
   }
   if (must_reshape(segment, start, end, hyphen)) {
-    part.word = shape_word(in->shaper, in->scratch, in->flow, segment->item, start, end, hyphen);
-    part.word_start = start;
+    part->word = shape_word(in->shaper, in->scratch, in->flow, segment->item, start, end, hyphen);
+    part->word_start = start;
   }
-  gint64 width = word_slice(part.word, start - part.word_start, end - part.word_start, &part.first,
-                            &part.count);
-  part.width_pt = part.is_space ? segment->width_pt : width * part_scale(part.item);
-  g_array_append_val(collector->parts, part);
+  gint64 width = word_slice(part->word, start - part->word_start, end - part->word_start,
+                            &part->first, &part->count);
+  part->width_pt = part->is_space ? segment->width_pt : width * part_scale(part->item);
 }
 
 // UAX#9 L1: white space at the line's end has the paragraph's level.
@@ -94,10 +95,7 @@ static void hang_ends(const MatterInput *in, LineParts *line, gboolean forced) {
 
 LineParts line_parts(const MatterInput *input, const MatterList *matter, const LineBreak *line) {
   const Matter *first = &matter->items[line->from], *last = &matter->items[line->to];
-  guint usual = last->segment - first->segment + 2;
-  g_autoptr(GArray) parts = g_array_sized_new(FALSE, FALSE, sizeof(LinePart), usual);
   Collector collector = {.in = input,
-                         .parts = parts,
                          .start = line->from == 0 ? 0 : first->start,
                          .end = line_end_unit(input->flow, last)};
   const SegmentList *segments = input->segments;
@@ -113,8 +111,10 @@ LineParts line_parts(const MatterInput *input, const MatterList *matter, const L
                            : 0;
     add_part(&collector, segment);
   }
-  LineParts made = {.count = parts->len, .text = input->flow->text, .hyphenated = soft, .scale = 1};
-  made.parts = arena_copy(input->scratch, parts->data, sizeof(LinePart) * parts->len);
+  LineParts made = collector.line;
+  made.text = input->flow->text;
+  made.hyphenated = soft;
+  made.scale = 1;
   settle_end(input->flow, &made);
   if (input->flow->paragraph->hanging) hang_ends(input, &made, line->forced);
   return made;

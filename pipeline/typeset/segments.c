@@ -8,7 +8,8 @@ typedef struct {
   Shaper *shaper;
   Arena *scratch;
   const Flow *flow;
-  GArray *segments;
+  Segment *segments;
+  guint count, room;
 } Cutter;
 
 static gboolean ends_word(UChar c) {
@@ -18,21 +19,22 @@ static gboolean ends_word(UChar c) {
 static void add(Cutter *cutter, const Item *item, guint32 start, guint32 end,
                 const ShapedWord *word, guint32 word_start) {
   UChar c = cutter->flow->text[start];
-  Segment segment = {.item = item,
-                     .word = word,
-                     .start = start,
-                     .end = end,
-                     .word_start = word_start,
-                     .is_space = ends_word(c) && !flow_is_line_end(c),
-                     .is_line_end = flow_is_line_end(c)};
+  Segment *segment =
+      ARENA_APPEND(cutter->scratch, Segment, cutter->segments, cutter->count, cutter->room);
+  *segment = (Segment){.item = item,
+                       .word = word,
+                       .start = start,
+                       .end = end,
+                       .word_start = word_start,
+                       .is_space = ends_word(c) && !flow_is_line_end(c),
+                       .is_line_end = flow_is_line_end(c)};
   gint64 width = word->width;
   guint first, count;
   if (end - start < word->length)
     width = word_slice(word, start - word_start, end - word_start, &first, &count);
-  segment.width_pt = segment.is_line_end ? 0 : width * item->size_pt / item->font->units_per_em;
-  if (segment.is_space && !item->code && end - start == 1)
-    segment.width_pt = item->font->space_em * item->size_pt;
-  g_array_append_val(cutter->segments, segment);
+  segment->width_pt = segment->is_line_end ? 0 : width * item->size_pt / item->font->units_per_em;
+  if (segment->is_space && !item->code && end - start == 1)
+    segment->width_pt = item->font->space_em * item->size_pt;
 }
 
 // A "word" without end is shaped in pieces; HarfBuzz keeps the joins by its context.
@@ -76,8 +78,7 @@ static void cut_across(Cutter *cutter, const Item *item) {
 
 SegmentList paragraph_shape(Shaper *shaper, Arena *scratch, const Flow *flow,
                             const ItemList *items) {
-  g_autoptr(GArray) segments = g_array_new(FALSE, FALSE, sizeof(Segment));
-  Cutter cutter = {shaper, scratch, flow, segments};
+  Cutter cutter = {.shaper = shaper, .scratch = scratch, .flow = flow};
   for (guint i = 0; i < items->count; i++) {
     const Item *item = &items->items[i];
     const ShapedWord *space = NULL; // the same for all of an item
@@ -94,6 +95,5 @@ SegmentList paragraph_shape(Shaper *shaper, Arena *scratch, const Flow *flow,
       add(&cutter, item, start, end, word, start);
     }
   }
-  return (SegmentList){arena_copy(scratch, segments->data, sizeof(Segment) * segments->len),
-                       segments->len};
+  return (SegmentList){cutter.segments, cutter.count};
 }

@@ -76,10 +76,17 @@ static gboolean joins(const Flow *flow, gint64 at) {
   return u_getIntPropertyValue(c, UCHAR_JOINING_TYPE) != U_JT_NON_JOINING;
 }
 
+// Nor does it take one from a space, nor a space from anything, but in fonts that are shaped across
+// spaces.
+static gboolean stands_alone(const Flow *flow, const Item *item, guint32 start, guint32 end) {
+  gboolean space = end - start == 1 && flow->text[start] == ' ' && !item->font->across_spaces;
+  return space || (!joins(flow, (gint64)start - 1) && !joins(flow, end));
+}
+
 static gboolean fill_key(WordKey *key, const Flow *flow, const Item *item, guint32 start,
                          guint32 end, UChar tail) {
   if (end - start > CACHED_UNITS) return FALSE;
-  if (joins(flow, (gint64)start - 1) || joins(flow, end)) return FALSE;
+  if (!stands_alone(flow, item, start, end)) return FALSE;
   *key = (WordKey){.hb = item->font->hb,
                    .script = item->script,
                    .language = item->language,
