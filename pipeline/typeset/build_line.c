@@ -109,6 +109,15 @@ static GlyphRun *run_for(Builder *builder, const LinePart *part, const TextStyle
   return &g_array_index(builder->runs, GlyphRun, builder->runs->len - 1);
 }
 
+// All of a glyph but its place in the line and its text.
+static inline LineGlyph glyph_new(const Builder *builder, const LinePart *part,
+                                  const ShapedGlyph *shaped) {
+  return (LineGlyph){.glyph_id = (guint16)shaped->glyph_id,
+                     .y_pt = (float)(shaped->y_offset * builder->scale + part->item->rise_pt),
+                     .is_space = part->is_space != 0,
+                     .joins_right = shaped->joins_right};
+}
+
 static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cluster,
                        guint index) {
   const ShapedGlyph *shaped = &part->word->glyphs[index];
@@ -117,10 +126,7 @@ static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cl
   LineGlyph *glyph = builder->glyph++;
   double x_pt = builder->pen_pt + shaped->x_offset * builder->scale_x;
   double advance_pt = part->trailing ? 0 : shaped->advance * builder->scale_x;
-  *glyph = (LineGlyph){.glyph_id = (guint16)shaped->glyph_id,
-                       .y_pt = (float)(shaped->y_offset * builder->scale + part->item->rise_pt),
-                       .is_space = part->is_space != 0,
-                       .joins_right = shaped->joins_right};
+  *glyph = glyph_new(builder, part, shaped);
   gboolean is_first = cluster->start == part->start && index == cluster->base;
   if (part->is_space && !part->trailing)
     advance_pt = is_first ? part->width_pt + part->extra_pt : 0;
@@ -140,11 +146,9 @@ static void emit_glyph(Builder *builder, const LinePart *part, const Cluster *cl
   builder->pen_pt += advance_pt;
 }
 
-static void emit_part(Builder *builder, const LinePart *part) {
+static void emit_clusters(Builder *builder, const LinePart *part) {
   const Flow *flow = builder->flow;
   guint end = part->first + part->count;
-  builder->scale = part->item->size_pt / part->item->font->units_per_em;
-  builder->scale_x = builder->scale * builder->line->glyph_scale;
   for (guint first = part->first; first < end;) {
     Cluster cluster = read_cluster(flow, part, first);
     guint32 unit = MIN(cluster.start, flow->length - 1);
@@ -158,6 +162,48 @@ static void emit_part(Builder *builder, const LinePart *part) {
     run->width_pt = builder->pen_pt - run->x_pt;
     first += cluster.count;
   }
+}
+
+// A whole word or space in one style, each unit of which has one glyph, and no gap opens: as
+// emit_clusters(), at once.
+static void emit_whole(Builder *builder, const LinePart *part, const TextStyle *style) {
+  GlyphRun *run = run_for(builder, part, style);
+  const guint32 *offsets = builder->flow->offsets + part->start;
+  const char *utf8 = builder->flow->utf8;
+  double pen = builder->pen_pt, scale_x = builder->scale_x;
+  guint32 kashida_at = part->kashida_pt > 0 ? part->kashida_at - part->start : 0;
+  for (guint i = 0; i < part->count; i++) {
+    const ShapedGlyph *shaped = &part->word->glyphs[i];
+    guint32 at = shaped->at, offset = offsets[at];
+    double advance = part->trailing ? 0 : shaped->advance * scale_x;
+    if (part->is_space && !part->trailing) advance = at == 0 ? part->width_pt + part->extra_pt : 0;
+    double kashida = at + 1 == kashida_at ? part->kashida_pt : 0;
+    LineGlyph *glyph = builder->glyph++;
+    *glyph = glyph_new(builder, part, shaped);
+    glyph->x_pt = (float)(pen + shaped->x_offset * scale_x);
+    glyph->advance_pt = (float)(advance + kashida);
+    glyph->kashida_pt = (float)kashida;
+    glyph->text = utf8 + offset;
+    glyph->text_offset = offset;
+    glyph->text_bytes = (guint16)(offsets[at + 1] - offset);
+    pen += advance + kashida;
+  }
+  builder->pen_pt = pen;
+  run->glyph_count += part->count;
+  run->width_pt = pen - run->x_pt;
+}
+
+static void emit_part(Builder *builder, const LinePart *part) {
+  const Flow *flow = builder->flow;
+  builder->scale = part->item->size_pt / part->item->font->units_per_em;
+  builder->scale_x = builder->scale * builder->line->glyph_scale;
+  gboolean whole =
+      part->word->one_each && part->count == part->word->glyph_count && part->gap_pt <= 0;
+  if (whole) builder->piece = flow_piece_at(flow, part->start, builder->piece);
+  if (whole && part->end <= flow->piece_starts[builder->piece + 1])
+    emit_whole(builder, part, &flow->paragraph->pieces[builder->piece].style);
+  else
+    emit_clusters(builder, part);
 }
 
 void line_build(Arena *arena, Arena *scratch, const Flow *flow, const LineParts *parts,

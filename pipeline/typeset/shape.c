@@ -175,6 +175,7 @@ static ShapedWord *read_glyphs(Arena *arena, const hb_buffer_t *const_buffer, co
   word->glyphs = ARENA_ARRAY(arena, ShapedGlyph, word->glyph_count);
   word->length = length;
   word->rtl = item->level & 1;
+  word->one_each = word->glyph_count == length;
   gboolean classes = hb_ot_layout_has_glyph_classes(item->font->face);
   for (guint i = 0; i < word->glyph_count; i++) {
     hb_glyph_flags_t flags = hb_glyph_info_get_glyph_flags(&infos[i]);
@@ -189,6 +190,7 @@ static ShapedWord *read_glyphs(Arena *arena, const hb_buffer_t *const_buffer, co
     glyph->mark = classes && hb_ot_layout_get_glyph_class(item->font->face, glyph->glyph_id) ==
                                  HB_OT_LAYOUT_GLYPH_CLASS_MARK;
     word->width += glyph->advance;
+    word->one_each &= glyph->at == (word->rtl ? length - 1 - i : i);
   }
   return word;
 }

@@ -20,6 +20,7 @@ typedef struct {
   guint32 length; // units
   gint64 width;
   gboolean rtl;
+  gboolean one_each; // each unit has one glyph of its own, in order: most words
   // The best place for a kashida: before the unit `kashida_at` (0 = none), and how good it is
   // (1 = best). Only where the item allows kashida.
   guint32 kashida_at;
