@@ -65,6 +65,26 @@ static TextAlign choose_align(const Composer *composer, const Setting *setting,
   return setting->flush || composer->flush ? TEXT_END : align;
 }
 
+#define HANDLES_LEAST 6
+
+// Whether most words are names for machines (@name, #tag): they are not hyphenated, and few of them
+// fill a line, so that such a list has even spaces and an uneven edge.
+static gboolean lists_handles(const GArray *pieces) {
+  guint words = 0, handles = 0;
+  char before = ' ';
+  for (guint i = 0; i < pieces->len; i++) {
+    const TextPiece *piece = &g_array_index(pieces, TextPiece, i);
+    for (gsize k = 0; k < piece->length_bytes; k++) {
+      char c = piece->text[k];
+      gboolean begins = !g_ascii_isspace(c) && g_ascii_isspace(before);
+      words += begins;
+      handles += begins && (c == '@' || c == '#');
+      before = c;
+    }
+  }
+  return handles >= HANDLES_LEAST && handles * 2 > words;
+}
+
 // Headings and code never have kashida.
 static KashidaUse choose_kashida(const Composer *composer, StyleName style) {
   const KashidaUse *kashida = composer->lines.kashida;
@@ -97,6 +117,7 @@ static Paragraph make_paragraph(Composer *composer, GArray *pieces, const Settin
                                                  : pieces_direction(composer, pieces);
   const Locale *locale = locale_of_direction(composer, direction);
   TextAlign align = choose_align(composer, setting, direction);
+  if (align == TEXT_JUSTIFY && lists_handles(pieces)) align = TEXT_START;
   Paragraph paragraph = {
       .pieces = copy_pieces(composer, pieces, locale),
       .piece_count = pieces->len,

@@ -318,6 +318,38 @@ static void BD_3_latin_paragraph_reads_from_the_left(void **state) {
   assert_float_equal(right_of(mixed), 130 * PT_PER_MM - 14, 0.2); // its indent is at the right
 }
 
+// Even spaces, an uneven edge, and no name in two parts; prose around one name stays justified.
+static void list_of_handles_is_not_justified(void **state) {
+  Fixture *fixture = *state;
+  Post *post = english_post(fixture);
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf(names, "@LongNameOf%c%.*s ", 'A' + (int)(i % 26), (int)(i % 7),
+                           "andsome");
+  add_block(fixture, post->body, NODE_PARAGRAPH, names->str);
+  Document *document = fixture_set(fixture, ENGLISH);
+  double space = 0, narrowest = INFINITY, widest = 0;
+  guint lines = 0;
+  for (guint k = 0; k < document->pages[0].count; k++) {
+    const Placed *placed = &document->pages[0].items[k];
+    if (placed->kind != PLACED_LINE) continue;
+    g_autofree char *text = line_text(placed->line);
+    if (*text != '@') continue;
+    lines++;
+    assert_null(strstr(text, "-"));
+    narrowest = MIN(narrowest, placed->line->width_pt);
+    widest = MAX(widest, placed->line->width_pt);
+    for (guint i = 0; i < placed->line->run_count; i++)
+      for (guint n = 0; n < placed->line->runs[i].glyph_count; n++) {
+        const LineGlyph *glyph = &placed->line->runs[i].glyphs[n];
+        if (!glyph->is_space || glyph->advance_pt <= 0) continue;
+        if (space > 0) assert_float_equal((double)glyph->advance_pt, space, 0.01);
+        space = (double)glyph->advance_pt;
+      }
+  }
+  assert_true(lines >= 8 && widest - narrowest > 10);
+}
+
 static void deep_nesting_comes_to_an_end(void **state) {
   Fixture *fixture = *state;
   Post *post = english_post(fixture);
@@ -426,6 +458,7 @@ int main(void) {
       TEST(missing_image_leaves_its_words),
       TEST(image_keeps_inside_its_column),
       TEST(BD_3_latin_paragraph_reads_from_the_left),
+      TEST(list_of_handles_is_not_justified),
       TEST(deep_nesting_comes_to_an_end),
       TEST(huge_paragraph_is_set),
       TEST(no_word_of_any_tree_is_lost),
