@@ -21,7 +21,7 @@
 #define COST_RUN_OVER    1500.0
 #define STUB_LINES       5.0
 #define COST_STUB        2500.0 // for a last frame of a few lines
-#define STRETCH_LINES    0.7    // that a space between rows may grow by
+#define STRETCH_LINES    0.85   // that a space between paragraphs may grow by
 
 typedef struct {
   RowState end; // where the next frame begins
@@ -126,9 +126,9 @@ static double squared_cost(const RowJob *job, double share, double length_pt) {
 
 // What a frame lacks to its foot; what its rows may be parted by is white as well, but in small
 // shares.
-static double hole_cost(const RowJob *job, guint gaps, double hole_pt) {
+static double hole_cost(const RowJob *job, double stretch, double hole_pt) {
   double grid = MAX(job->grid_pt, 1), whole = squared_cost(job, COST_HOLE, hole_pt);
-  double shared = job->stretches ? MIN(hole_pt, gaps * STRETCH_LINES * grid) : 0;
+  double shared = job->stretches ? MIN(hole_pt, stretch * STRETCH_LINES * grid) : 0;
   double rest = squared_cost(job, COST_HOLE, hole_pt - shared);
   return MIN(whole, rest + COST_STRETCH * shared / grid);
 }
@@ -142,7 +142,7 @@ static double pair_cost(const RowBreaker *breaker, const RowFill *fill, const Ro
     double lines = (fill->height_pt - low) / MAX(job->grid_pt, 1);
     return cost + (breaker->frame >= job->columns && lines < STUB_LINES ? COST_STUB : 0);
   }
-  cost += hole_cost(job, mark->gaps, low) + squared_cost(job, COST_SHORT, high);
+  cost += hole_cost(job, mark->stretch, low) + squared_cost(job, COST_SHORT, high);
   cost += MAX(first->cost, second->cost) + MIN(first->cost, second->cost) / 2;
   if (!first->complete || !second->complete)
     cost += COST_SPLIT + squared_cost(job, COST_UNEVEN,
@@ -256,16 +256,16 @@ static gint find_path(RowBreaker *breaker) {
   return done;
 }
 
-// What is missing to the foot, in equal parts between those of the first `rows` rows that may part.
+// What is missing to the foot, in parts for the first `rows` rows: what a paragraph gets of it.
 static double stretch_pt(const RowFill *fill, const FrameState *state, guint rows) {
   double used = 0;
-  guint gaps = rows ? g_array_index(fill->marks, RowMark, rows - 1).gaps : 0;
+  double most = rows ? g_array_index(fill->marks, RowMark, rows - 1).stretch : 0;
   for (guint i = 0; i < 2; i++)
     used = MAX(used, row_fill_bottom_pt(fill, i, state->end.positions[i]) +
                          row_notes_pt(fill->job, i, fill->begin.note_positions[i],
                                       state->end.note_positions[i]));
-  if (!gaps || !fill->job->stretches || used >= fill->height_pt) return 0;
-  return MIN((fill->height_pt - used) / gaps, STRETCH_LINES * fill->job->grid_pt);
+  if (most <= 0 || !fill->job->stretches || used >= fill->height_pt) return 0;
+  return MIN((fill->height_pt - used) / most, STRETCH_LINES * fill->job->grid_pt);
 }
 
 static void add_segment(RowResult *result, guint side, guint start, guint end, double top_pt,
@@ -301,7 +301,7 @@ static double place_frame(RowResult *result, const RowFill *fill, const FrameSta
   double stretch = last ? 0 : stretch_pt(fill, state, rows);
   for (guint k = 0; k < rows; k++) {
     const RowMark *mark = &g_array_index(fill->marks, RowMark, k);
-    double shift = stretch * mark->gaps;
+    double shift = stretch * mark->stretch;
     for (guint i = 0; i < 2; i++) {
       guint start = mark->first[i];
       guint end = MIN(job->sides[i].row_ends[mark->row], state->end.positions[i]);

@@ -1,5 +1,9 @@
 #include "paginate/row_fill.h"
 
+#define PARAGRAPH_SPACE 0.4 // lines, as compose_text.c has it
+#define STRETCH_LEAST   0.5
+#define STRETCH_MOST    2.0
+
 // What filling knows of a side.
 typedef struct {
   guint at;          // the next box
@@ -127,20 +131,24 @@ static gboolean fill_side(RowFill *fill, guint side, guint row, double top_pt, F
   return TRUE;
 }
 
-// Whether the space above a row may grow: not within a head, nor below a heading.
-static gboolean may_stretch(const RowFill *fill, const RowMark *mark) {
-  for (guint i = 0; i < 2; i++)
-    if (mark->first[i] < fill->job->sides[i].row_ends[mark->row] &&
-        fill->job->sides[i].body->boxes[mark->first[i]].cost >= COST_FORBIDDEN)
-      return FALSE;
-  return TRUE;
+// How far the space above a row may grow: not within a head, nor below a heading, little in a list,
+// most above a heading.
+static double row_stretch(const RowFill *fill, const RowMark *mark) {
+  double space = 0;
+  for (guint i = 0; i < 2; i++) {
+    if (mark->first[i] >= fill->job->sides[i].row_ends[mark->row]) continue;
+    const FlowBox *box = &fill->job->sides[i].body->boxes[mark->first[i]];
+    if (box->cost >= COST_FORBIDDEN) return 0;
+    space = MAX(space, box->space_pt + box->lead_pt);
+  }
+  return CLAMP(space / (PARAGRAPH_SPACE * MAX(fill->job->grid_pt, 1)), STRETCH_LEAST, STRETCH_MOST);
 }
 
 static void add_mark(RowFill *fill, guint row, const FillSide sides[2]) {
   RowMark mark = {row, {sides[0].at, sides[1].at}, 0};
   if (fill->marks->len) {
-    mark.gaps = g_array_index(fill->marks, RowMark, fill->marks->len - 1).gaps;
-    mark.gaps += may_stretch(fill, &mark);
+    mark.stretch = g_array_index(fill->marks, RowMark, fill->marks->len - 1).stretch;
+    mark.stretch += row_stretch(fill, &mark);
   }
   g_array_append_val(fill->marks, mark);
 }

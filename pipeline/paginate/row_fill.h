@@ -13,7 +13,8 @@ typedef struct {
 typedef struct {
   guint row;
   guint first[2];
-  guint gaps; // spaces above it and above the rows before it in the frame that may grow
+  double stretch; // how far the spaces above it and above the rows before it in the frame may grow,
+                  // a paragraph's being 1
 } RowMark;
 
 typedef struct {
