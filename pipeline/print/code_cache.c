@@ -19,12 +19,14 @@ typedef struct {
   guint32 text_bytes;
   guint hash;
   gint32 kashida, dy;
-  gint32 taken; // of the line, less the kashida
-  guint8 count; // of glyphs
-  guint8 rtl, is_space, is_hyphen;
+  gint32 taken;             // of the line, less the kashida
+  guint32 kind;             // KIND_…
+  guint count;              // of glyphs
   guint16 ids[STRETCH_MAX]; // left to right
   gint32 dx[STRETCH_MAX];   // from the end of the kashida
 } CodeKey;
+
+enum { KIND_RTL = 1, KIND_SPACE = 2, KIND_HYPHEN = 4 };
 
 typedef struct {
   KnownCode known;
@@ -41,15 +43,18 @@ static guint key_hash(gconstpointer data) {
   return ((const CodeKey *)data)->hash;
 }
 
+// Asked for every glyph of a document.
 static gboolean key_equal(gconstpointer a_data, gconstpointer b_data) {
   const CodeKey *a = a_data, *b = b_data;
-  return a->hash == b->hash && a->font == b->font && a->host == b->host && a->scale == b->scale &&
-         a->kashida == b->kashida && a->taken == b->taken && a->dy == b->dy &&
-         a->count == b->count && a->rtl == b->rtl && a->is_space == b->is_space &&
-         a->is_hyphen == b->is_hyphen && a->text_bytes == b->text_bytes &&
-         memcmp(a->ids, b->ids, a->count * sizeof *a->ids) == 0 &&
-         memcmp(a->dx, b->dx, a->count * sizeof *a->dx) == 0 &&
-         memcmp(a->text, b->text, a->text_bytes) == 0;
+  if (a->hash != b->hash || a->count != b->count || a->taken != b->taken ||
+      a->text_bytes != b->text_bytes || a->kind != b->kind || a->font != b->font ||
+      a->host != b->host || a->kashida != b->kashida || a->dy != b->dy || a->scale != b->scale)
+    return FALSE;
+  for (guint i = 0; i < a->count; i++)
+    if (a->ids[i] != b->ids[i] || a->dx[i] != b->dx[i]) return FALSE;
+  for (guint i = 0; i < a->text_bytes; i++)
+    if (a->text[i] != b->text[i]) return FALSE;
+  return TRUE;
 }
 
 CodeCache *code_cache_new(void) {
@@ -87,13 +92,18 @@ guint code_stretch(const GlyphRun *run, guint index) {
   return count;
 }
 
-static gint32 to_units(const CodeReader *reader, double length_pt) {
-  double units = length_pt * reader->units_per_pt;
-  return (gint32)(units < 0 ? units - 0.5 : units + 0.5);
+static inline gint32 nearest(double value) {
+  return (gint32)(value < 0 ? value - 0.5 : value + 0.5);
 }
 
-static double in_steps(double length_em, double step_em) {
-  return round(length_em / step_em) * step_em;
+static inline gint32 to_units(const CodeReader *reader, double length_pt) {
+  return nearest(length_pt * reader->units_per_pt);
+}
+
+// In units, but in whole steps.
+static gint32 to_steps(const CodeReader *reader, double length_pt, double step_em) {
+  double step = step_em * reader->em;
+  return nearest(nearest(length_pt * reader->units_per_pt / step) * step);
 }
 
 // The text tells most of the drawing: of the glyphs the two at the ends do, whose forms depend on
@@ -116,17 +126,12 @@ static void fill_key(const CodeReader *reader, guint index, guint count, double 
   key->text = last->text;
   key->text_bytes = (guint32)(glyphs->text + glyphs->text_bytes - last->text);
   key->dy = to_units(reader, glyphs->y_pt);
-  key->kashida = 0;
-  key->taken = to_units(reader, taken_pt);
-  key->count = (guint8)count;
-  key->rtl = reader->run->level & 1;
-  key->is_space = glyphs->is_space;
-  key->is_hyphen = glyphs->is_hyphen;
-  double size_pt = reader->host->size_pt;
-  if (kashida_pt > 0)
-    key->kashida = (gint32)lround(in_steps(kashida_pt / size_pt, KASHIDA_STEP_EM) * reader->em);
-  if (key->is_space)
-    key->taken = (gint32)lround(in_steps(taken_pt / size_pt, SPACE_STEP_EM) * reader->em);
+  key->kind = (reader->run->level & 1 ? KIND_RTL : 0u) | (glyphs->is_space ? KIND_SPACE : 0u) |
+              (glyphs->is_hyphen ? KIND_HYPHEN : 0u);
+  key->kashida = kashida_pt > 0 ? to_steps(reader, kashida_pt, KASHIDA_STEP_EM) : 0;
+  key->taken =
+      glyphs->is_space ? to_steps(reader, taken_pt, SPACE_STEP_EM) : to_units(reader, taken_pt);
+  key->count = count;
   for (guint i = 0; i < count; i++) {
     key->ids[i] = glyphs[i].glyph_id;
     key->dx[i] = to_units(reader, glyphs[i].x_pt - pen_pt);
@@ -152,10 +157,11 @@ static const char *visual_text(Arena *arena, const char *text, guint32 length_by
 // only U+0020 is found by who types a space. Our hyphens are U+002D: PDFium, poppler and the search
 // of pdf.js put the word together again; pdf.js drops U+00AD, and the word stays in two.
 static void set_text(Arena *arena, const CodeKey *key, Code *code) {
-  code->text = key->is_hyphen ? "-" : key->is_space ? " " : "";
-  code->text_bytes = key->is_hyphen || key->is_space ? 1 : key->text_bytes;
-  if (key->is_hyphen || key->is_space || !key->text_bytes) return;
-  code->text = key->rtl ? visual_text(arena, key->text, key->text_bytes) : key->text;
+  gboolean ours = key->kind & (KIND_SPACE | KIND_HYPHEN);
+  code->text = key->kind & KIND_HYPHEN ? "-" : ours ? " " : "";
+  code->text_bytes = ours ? 1 : key->text_bytes;
+  if (!ours && key->text_bytes)
+    code->text = key->kind & KIND_RTL ? visual_text(arena, key->text, key->text_bytes) : key->text;
 }
 
 // A tatweel that fills the code's left end from one join to the other.
@@ -204,7 +210,7 @@ static guint count_letters(const CodeKey *key) {
   guint count = 0;
   gint32 at = 0;
   UChar32 c;
-  if (!key->rtl || key->is_space || key->is_hyphen) return 0;
+  if (key->kind != KIND_RTL) return 0;
   while (at < (gint32)key->text_bytes) {
     U8_NEXT_OR_FFFD(key->text, at, (gint32)key->text_bytes, c);
     UCharDirection class = u_charDirection(c);
@@ -223,7 +229,8 @@ static CacheEntry *add_entry(const CodeReader *reader, const CodeKey *key) {
   set_text(cache->arena, &entry->key, &known->code);
   // Invisible characters are drawn by the space glyph, whose own width is not theirs.
   if (key->taken > 0 || key->kashida > 0)
-    known->code.advance = key->kashida + (key->is_space ? key->taken : letter_advance(reader, key));
+    known->code.advance =
+        key->kashida + (key->kind & KIND_SPACE ? key->taken : letter_advance(reader, key));
   known->letters = count_letters(key);
   set_parts(reader, key, known);
   g_hash_table_insert(cache->entries, &entry->key, entry);

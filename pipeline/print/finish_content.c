@@ -7,6 +7,7 @@
 #include "print/finish_parts.h"
 
 #define CODE_DIGITS 4
+#define SHOWN_BYTES 4096 // of a string; what is longer becomes two
 
 typedef struct {
   guint code;
@@ -104,61 +105,93 @@ static guint next_tag(PageContent *content, guint code) {
   return next->tag;
 }
 
-// A show operation at work: an array of strings and numbers, or one string. It is cut in two where
-// the tag changes.
+// A show operation at work: an array of strings and numbers, or one string. It becomes two where
+// the tag changes. Codes are written as the two bytes that they are, which packs better and sooner
+// than Cairo's digits.
 typedef struct {
   PageContent *content;
-  const Operation *operation;
-  const char *copied; // up to here it is written
-  const char *string; // where the string at work begins, at its '<'; NULL outside
-  gboolean begun;     // a code was seen
   GString *out;
+  gboolean array, open;      // what is begun in `out`
+  gchar string[SHOWN_BYTES]; // the string at work, not yet there
+  guint length;
 } ShowJob;
 
-static void cut_show(ShowJob *job, const char *code_start, guint tag) {
-  gboolean array = job->operation->operator== OPERATOR_SHOW_ARRAY;
-  gboolean inside = code_start != job->string + 1;
-  const char *end = inside ? code_start : job->string;
-  if (job->begun) {
-    g_string_append_len(job->out, job->copied, end - job->copied);
-    if (inside) g_string_append_c(job->out, '>');
-    g_string_append(job->out, array ? "]TJ" : "Tj");
-    job->copied = end;
-  }
-  open_mark(job->content, tag, job->out);
-  if (job->begun) g_string_append(job->out, array ? inside ? " [<" : " [" : " <");
+static void begin_show(ShowJob *job) {
+  if (!job->open) g_string_append(job->out, job->array ? " [" : " ");
+  job->open = TRUE;
 }
 
-// Reads the code that begins at `at`, among white space; gives what stands behind it.
-static const char *show_code(ShowJob *job, const char *at, const char *end) {
-  const char *start = at;
-  guint code = 0, digits = 0;
-  for (; at < end && digits < CODE_DIGITS && *at != '>'; at++) {
-    if (*at <= ' ') continue;
-    code = code << 4 | (guint)(*at <= '9' ? *at - '0' : *at - 'a' + 10); // as Cairo writes them
-    digits++;
-  }
-  if (!digits) return at;
+static void end_string(ShowJob *job) {
+  if (!job->length) return;
+  begin_show(job);
+  job->string[job->length++] = ')';
+  g_string_append_len(job->out, job->string, job->length);
+  job->length = 0;
+}
+
+static void end_show(ShowJob *job) {
+  end_string(job);
+  if (job->open) g_string_append(job->out, job->array ? "]TJ" : "Tj");
+  job->open = FALSE;
+}
+
+static inline void put_byte(ShowJob *job, guint byte) {
+  if (byte == '(' || byte == ')' || byte == '\\' || byte == '\r') job->string[job->length++] = '\\';
+  job->string[job->length++] = byte == '\r' ? 'r' : (gchar)byte;
+}
+
+static void show_code(ShowJob *job, guint code) {
   guint tag = next_tag(job->content, code);
-  if (tag != job->content->open) cut_show(job, start, tag);
-  job->begun = TRUE;
+  if (tag != job->content->open) {
+    end_show(job);
+    open_mark(job->content, tag, job->out);
+  } else if (job->length + 5 > SHOWN_BYTES) { // two bytes with their marks, and the bracket
+    end_string(job);
+    if (!job->array) end_show(job);
+  }
+  if (!job->length) job->string[job->length++] = '(';
+  put_byte(job, code >> 8);
+  put_byte(job, code & 0xFF);
+}
+
+// The digits of a string, as Cairo writes them; gives what stands behind its '>'.
+static const char *show_string(ShowJob *job, const char *at, const char *end) {
+  guint code = 0, digits = 0;
+  for (; at < end && *at != '>'; at++) {
+    if (*at <= ' ') continue;
+    code = code << 4 | (guint)(*at <= '9' ? *at - '0' : *at - 'a' + 10);
+    if (++digits < CODE_DIGITS) continue;
+    show_code(job, code);
+    code = digits = 0;
+  }
+  end_string(job);
+  return at + 1;
+}
+
+// What stands between strings: numbers.
+static const char *copy_numbers(ShowJob *job, const char *at, const char *end) {
+  const char *start = at;
+  while (at < end && *at != '<' && *at != ']')
+    at++;
+  begin_show(job);
+  g_string_append_len(job->out, start, at - start);
   return at;
 }
 
 static void show_codes(PageContent *content, const Operation *operation, GString *out) {
   const Operand *operand = &operation->operands[0];
   const char *at = operand->text, *end = operand->text + operand->length_bytes;
-  ShowJob job = {.content = content, .operation = operation, .copied = operation->text, .out = out};
+  ShowJob job = {
+      .content = content, .out = out, .array = operation->operator== OPERATOR_SHOW_ARRAY };
   while (at < end) {
-    if (job.string && *at != '>') {
-      at = show_code(&job, at, end);
-      continue;
-    }
-    job.string = *at == '<' ? at : NULL;
-    at++;
+    if (*at == '<')
+      at = show_string(&job, at + 1, end);
+    else if (*at <= ' ' || *at == '[' || *at == ']')
+      at++;
+    else
+      at = copy_numbers(&job, at, end);
   }
-  const char *rest = operation->text + operation->length_bytes;
-  g_string_append_len(out, job.copied, rest - job.copied);
+  end_show(&job);
 }
 
 // TRUE: it has written what stands in the operation's place.

@@ -114,7 +114,8 @@ static void merge_neighbours(Arena *arena, GArray *codes) {
     else if (!all[i].owns_text && kept && all[kept - 1].run == all[i].run) {
       merge_codes(arena, &all[kept - 1], &all[i], FALSE);
     } else {
-      all[kept++] = all[i];
+      if (kept != i) all[kept] = all[i];
+      kept++;
     }
   }
   g_array_set_size(codes, kept);

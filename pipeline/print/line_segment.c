@@ -75,12 +75,18 @@ static void part(Arena *arena, GArray *codes, const GArray *segments) {
   }
 }
 
+static gboolean is_one_element(const Line *line) {
+  for (guint i = 1; i < line->run_count; i++)
+    if (!are_one_element(&line->runs[i - 1], &line->runs[i])) return FALSE;
+  return TRUE;
+}
+
 GArray *line_segments_new(Arena *arena, GArray *codes, const Line *line) {
   GArray *out = g_array_new(FALSE, FALSE, sizeof(LineSegment));
   const LineSegment whole = {0, codes->len, 0};
   const GlyphRun *last = NULL;
   g_array_append_val(out, whole);
-  if (line->direction != DIRECTION_RTL) return out;
+  if (line->direction != DIRECTION_RTL || is_one_element(line)) return out;
   g_array_set_size(out, 0);
   for (guint i = 0; i < codes->len; i++) {
     const GlyphRun *owner = owner_of(codes, i);

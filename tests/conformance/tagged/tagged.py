@@ -44,6 +44,13 @@ def fold(text):
     return re.sub(r"\s+", " ", text.translate(CONTROLS)).strip()
 
 
+def string_bytes(item):
+    """What a string of a content stream stands for, in either of its two forms."""
+    if item[:1] == b"<":
+        return bytes.fromhex(item[1:-1].decode())
+    return re.sub(rb"\\(.)", lambda found: b"\r" if found[1] == b"r" else found[1], item[1:-1], flags=re.S)
+
+
 class File:
     def __init__(self, path):
         self.name = os.path.basename(path)
@@ -113,9 +120,9 @@ class File:
                 if not open_mark:
                     self.fault(f"{token.decode()} outside of any mark")
                 elif open_mark[0] != "artifact" and token in (b"Tj", b"TJ"):
-                    codes = b"".join(b"".join(item[1:-1].split()) for item in operands if item[:1] == b"<")
+                    codes = b"".join(string_bytes(item) for item in operands if item[:1] in b"<(")
                     known = self.unicode_map(font)
-                    self.marks[open_mark] += "".join(known[int(codes[i:i + 4], 16)] for i in range(0, len(codes), 4))
+                    self.marks[open_mark] += "".join(known[codes[i] << 8 | codes[i + 1]] for i in range(0, len(codes), 2))
             if re.fullmatch(rb"[A-Za-z*'\"]+", token):
                 operands = []
             else:
