@@ -86,7 +86,7 @@ guint code_stretch(const GlyphRun *run, guint index) {
   for (const LineGlyph *left = &run->glyphs[index], *right = left + 1;
        left->joins_right && index + count < run->glyph_count && count < STRETCH_MAX &&
        left->kashida_pt == 0 && right->kashida_pt == 0 &&
-       right->text + right->text_bytes == left->text;
+       right->text_offset + right->text_bytes == left->text_offset;
        left++, right++)
     count++;
   return count;
@@ -123,8 +123,8 @@ static void fill_key(const CodeReader *reader, guint index, guint count, double 
   key->font = reader->run->font;
   key->host = reader->host->font;
   key->scale = reader->scale;
-  key->text = last->text;
-  key->text_bytes = (guint32)(glyphs->text + glyphs->text_bytes - last->text);
+  key->text = glyph_text(reader->run, last);
+  key->text_bytes = glyphs->text_offset + glyphs->text_bytes - last->text_offset;
   key->dy = to_units(reader, glyphs->y_pt);
   key->kind = (reader->run->level & 1 ? KIND_RTL : 0u) | (glyphs->is_space ? KIND_SPACE : 0u) |
               (glyphs->is_hyphen ? KIND_HYPHEN : 0u);

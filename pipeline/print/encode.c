@@ -12,16 +12,19 @@
 #define WEIGHTS_MAX   40  // marks of a line
 #define NEAR_EDGE_EM  3.0 // farther inside, all letters show
 #define EDGE_PT       0.1
+#define LETTER_STEPS  0x700 // Latin, Arabic and what lies between
 
 struct Encoding {
   Arena *arena;
   CodedLine ***pages; // by page and item; NULL where an item is no line
   GPtrArray *fonts;   // of EditionFont
   GArray *font_of;    // of guint, by Font.file_index: index + 1 into fonts
-  GArray *codes;      // of LineCode: the line at work
+  GArray *unmarked;   // of LineCode: the line at work, without direction marks
+  GArray *codes;      // and with them
   GArray *runs;       // of CodedRun: of that line
   Arena *scratch;     // of the page at work
   CodeCache *cache;
+  gint8 letter_steps[LETTER_STEPS]; // by character, as letter_step() has them
 };
 
 // The line at work, as it is filled.
@@ -236,10 +239,12 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
                  .placed = placed,
                  .unscaled = line,
                  .line = ARENA_NEW(encoding->arena, CodedLine)};
+  g_array_set_size(encoding->unmarked, 0);
   g_array_set_size(encoding->codes, 0);
-  line_code_read(encoding->scratch, encoding->cache, encoding->codes, line);
-  line_code_suit_readers(encoding->scratch, encoding->codes, line->direction);
-  line_code_mark_directions(encoding->scratch, encoding->codes, line->direction, direction);
+  line_code_read(encoding->scratch, encoding->cache, encoding->unmarked, line);
+  line_code_suit_readers(encoding->scratch, encoding->unmarked, line->direction);
+  line_code_mark_directions(encoding->scratch, encoding->unmarked, line->direction, direction,
+                            encoding->codes);
   if (line->direction == DIRECTION_RTL) line_code_order_phrases(encoding->codes);
   hide_ink(&job, encoding->codes);
   g_array_set_size(encoding->runs, 0);
@@ -257,21 +262,35 @@ static gboolean is_painted(const Page *page, const Placed *placed) {
   return placed->ink >= INK_MARK_ALL || (placed->y_pt >= 0 && placed->y_pt <= page->height_pt);
 }
 
+// 1 for a letter that reads from left to right, -1 for one that reads from right to left.
+static gint8 letter_step(UChar32 c) {
+  switch (u_charDirection(c)) {
+  case U_LEFT_TO_RIGHT: return 1;
+  case U_RIGHT_TO_LEFT:
+  case U_RIGHT_TO_LEFT_ARABIC: return -1;
+  default: return 0;
+  }
+}
+
+static void find_letter_steps(Encoding *encoding) {
+  for (guint c = 0; c < LETTER_STEPS; c++)
+    encoding->letter_steps[c] = letter_step((UChar32)c);
+}
+
 // Letters of the line that read from left to right, less those that read from right to left.
-static void count_letters(const Line *line, gint *balance, gint *letters) {
+static void count_letters(const Encoding *encoding, const Line *line, gint *balance,
+                          gint *letters) {
   for (guint r = 0; r < line->run_count; r++)
     for (guint i = 0; i < line->runs[r].glyph_count; i++) {
       const LineGlyph *glyph = &line->runs[r].glyphs[i];
+      const char *text = glyph_text(&line->runs[r], glyph);
       gint32 at = 0;
       UChar32 c;
       while (at < (gint32)glyph->text_bytes) {
-        U8_NEXT_OR_FFFD(glyph->text, at, (gint32)glyph->text_bytes, c);
-        UCharDirection class = u_charDirection(c);
-        gint step = class == U_LEFT_TO_RIGHT ? 1 : -1;
-        if (class != U_LEFT_TO_RIGHT && class != U_RIGHT_TO_LEFT && class != U_RIGHT_TO_LEFT_ARABIC)
-          continue;
+        U8_NEXT_OR_FFFD(text, at, (gint32)glyph->text_bytes, c);
+        gint8 step = c < LETTER_STEPS ? encoding->letter_steps[c] : letter_step(c);
         *balance += step;
-        (*letters)++;
+        *letters += step != 0;
       }
     }
 }
@@ -280,7 +299,7 @@ static gboolean has_text(const Page *page, guint item) {
   return is_painted(page, &page->items[item]) && page->items[item].ink < INK_MARK_ALL;
 }
 
-static PageDirection page_direction(const Page *page) {
+static PageDirection page_direction(const Encoding *encoding, const Page *page) {
   PageDirection out = {0};
   gint balance = 0, letters = 0, lines[2] = {0, 0};
   for (guint i = 0; i < page->count; i++)
@@ -288,7 +307,7 @@ static PageDirection page_direction(const Page *page) {
   out.mixed = lines[0] && lines[1];
   if (!out.mixed || lines[1] * 3 < lines[0]) return out;
   for (guint i = 0; i < page->count; i++)
-    if (has_text(page, i)) count_letters(page->items[i].line, &balance, &letters);
+    if (has_text(page, i)) count_letters(encoding, page->items[i].line, &balance, &letters);
   gint missing = balance + letters / WEIGHT_MARGIN; // the count is ours, not quite poppler's
   if (missing > 0) out.weights = (guint)MIN((missing + lines[1] - 1) / lines[1], WEIGHTS_MAX);
   return out;
@@ -301,13 +320,15 @@ Encoding *encoding_new(const Document *document, guint page_count) {
   encoding->fonts = g_ptr_array_new_with_free_func(free_font);
   encoding->font_of = g_array_new(FALSE, TRUE, sizeof(guint));
   encoding->cache = code_cache_new();
+  encoding->unmarked = g_array_new(FALSE, FALSE, sizeof(LineCode));
   encoding->codes = g_array_new(FALSE, FALSE, sizeof(LineCode));
+  find_letter_steps(encoding);
   encoding->runs = g_array_new(FALSE, FALSE, sizeof(CodedRun));
   encoding->pages = ARENA_ARRAY(encoding->arena, CodedLine **, document->page_count);
   for (guint p = 0; p < MIN(page_count, document->page_count); p++) {
     const Page *page = &document->pages[p];
     arena_clear(encoding->scratch);
-    PageDirection direction = page_direction(page);
+    PageDirection direction = page_direction(encoding, page);
     encoding->pages[p] = ARENA_ARRAY(encoding->arena, CodedLine *, page->count);
     for (guint i = 0; i < page->count; i++)
       if (is_painted(page, &page->items[i]))
@@ -320,6 +341,7 @@ void encoding_free(Encoding *encoding) {
   if (!encoding) return;
   g_ptr_array_unref(encoding->fonts);
   g_array_unref(encoding->font_of);
+  g_array_unref(encoding->unmarked);
   g_array_unref(encoding->codes);
   g_array_unref(encoding->runs);
   code_cache_free(encoding->cache);

@@ -47,8 +47,8 @@ typedef struct {
   guint weights;  // marks that each right-to-left line adds, so that the page counts as such
 } PageDirection;
 
-// Puts U+200E and U+200F where readers would else lose the order.
+// Appends the codes to `out`, with U+200E and U+200F where readers would else lose the order.
 void line_code_mark_directions(Arena *arena, GArray *codes, Direction direction,
-                               const PageDirection *page);
+                               const PageDirection *page, GArray *out);
 // Cuts left-to-right phrases of a right-to-left line into strings that PDFium puts in order.
 void line_code_order_phrases(GArray *codes);

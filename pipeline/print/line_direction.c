@@ -148,15 +148,12 @@ static void add_weights(Arena *arena, Marking *marking, guint weights) {
 }
 
 void line_code_mark_directions(Arena *arena, GArray *codes, Direction direction,
-                               const PageDirection *page) {
-  Marking marking = {.in = g_array_new(FALSE, FALSE, sizeof(LineCode)), .out = codes};
-  g_array_append_vals(marking.in, codes->data, codes->len);
-  g_array_set_size(codes, 0);
+                               const PageDirection *page, GArray *out) {
+  Marking marking = {.in = codes, .out = out};
   if (direction == DIRECTION_RTL)
     mark_rtl_line(&marking);
   else
     mark_ltr_line(&marking, page->mixed);
-  put_codes(&marking, marking.in->len);
+  put_codes(&marking, codes->len);
   if (direction == DIRECTION_RTL) add_weights(arena, &marking, page->weights);
-  g_array_unref(marking.in);
 }

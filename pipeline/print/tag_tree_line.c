@@ -115,15 +115,15 @@ static int compare_glyphs(const void *a, const void *b) {
   return 0;
 }
 
-static gboolean is_line_end(const LineGlyph *glyph) {
-  return glyph->text_bytes == 1 && glyph->text[0] == '\n';
+static gboolean is_line_end(const GlyphRun *run, const LineGlyph *glyph) {
+  return glyph->text_bytes == 1 && *glyph_text(run, glyph) == '\n';
 }
 
-static void append_glyph(const LineGlyph *glyph, GString *out) {
-  if (is_line_end(glyph))
+static void append_glyph(const GlyphRun *run, const LineGlyph *glyph, GString *out) {
+  if (is_line_end(run, glyph))
     g_string_append_c(out, ' ');
   else
-    g_string_append_len(out, glyph->text, glyph->text_bytes);
+    g_string_append_len(out, glyph_text(run, glyph), glyph->text_bytes);
 }
 
 static const LineGlyph *nth_glyph(const GlyphRun *run, guint index) {
@@ -148,7 +148,7 @@ static void append_sorted(const GlyphRun *run, GString *out) {
     if (nth_glyph(run, i)->text_bytes) glyphs[count++] = nth_glyph(run, i);
   qsort(glyphs, count, sizeof *glyphs, compare_glyphs);
   for (guint i = 0; i < count; i++)
-    append_glyph(glyphs[i], out);
+    append_glyph(run, glyphs[i], out);
 }
 
 // Glyphs whose texts follow each other in the source are appended together.
@@ -157,11 +157,13 @@ static void append_in_order(const GlyphRun *run, GString *out) {
   for (guint i = 0; i < run->glyph_count; i++) {
     const LineGlyph *glyph = nth_glyph(run, i);
     if (!glyph->text_bytes) continue;
-    if (glyph->text != end || is_line_end(glyph)) {
+    const char *text = glyph_text(run, glyph);
+    gboolean line_end = is_line_end(run, glyph);
+    if (text != end || line_end) {
       g_string_append_len(out, start, end - start);
-      start = end = is_line_end(glyph) ? NULL : glyph->text;
+      start = end = line_end ? NULL : text;
     }
-    if (is_line_end(glyph))
+    if (line_end)
       g_string_append_c(out, ' ');
     else
       end += glyph->text_bytes;

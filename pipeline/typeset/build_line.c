@@ -55,7 +55,6 @@ static Cluster read_cluster(const Flow *flow, const LinePart *part, guint first)
 
 static void set_text(const Flow *flow, LineGlyph *glyph, guint32 start, guint32 end) {
   glyph->text_offset = flow->offsets[start];
-  glyph->text = flow->utf8 + glyph->text_offset;
   guint32 length = end > start ? flow->offsets[end] - flow->offsets[start] : 0;
   glyph->text_bytes = (guint16)MIN(length, G_MAXUINT16);
 }
@@ -66,7 +65,6 @@ static void assign_text(const Flow *flow, const LinePart *part, const Cluster *c
   if (cluster->end <= cluster->start) { // a hyphen of ours
     glyph->is_hyphen = TRUE;
     guint32 end = flow->offsets[part->end];
-    glyph->text = flow->utf8 + end;
     glyph->text_offset = end;
     return;
   }
@@ -98,6 +96,7 @@ static GlyphRun *run_for(Builder *builder, const LinePart *part, const TextStyle
                   .size_pt = size,
                   .level = part->level,
                   .style = style,
+                  .text = builder->flow->utf8,
                   .glyphs = builder->glyph,
                   .x_pt = builder->pen_pt,
                   .tatweel_glyph = item->kashida ? item->font->tatweel_glyph : 0};

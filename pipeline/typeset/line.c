@@ -16,7 +16,7 @@ char *line_text(const Line *line) {
   GString *text = g_string_new(NULL);
   for (guint i = 0; i < glyphs->len; i++) {
     const LineGlyph *glyph = glyphs->pdata[i];
-    g_string_append_len(text, glyph->text, glyph->text_bytes);
+    g_string_append_len(text, glyph_text(line->runs, glyph), glyph->text_bytes);
   }
   return g_string_free(text, FALSE);
 }

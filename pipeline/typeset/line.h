@@ -14,15 +14,14 @@
 // glyph with kashida has no mark; other glyphs of its cluster are moved along already. There are a
 // thousand of these on a page, and they live until the file is written: kept small.
 typedef struct {
-  const char *text;         // logical order, as in the source, without bidi controls we added
   float x_pt;               // of the glyph's left end, from the line's left edge
   float advance_pt;         // with kashida and justification
   float y_pt;               // up from the baseline
   float kashida_pt;         // of advance_pt: filled by a stretched tatweel at the glyph's left end
-  guint32 text_offset : 29; // of `text` in the paragraph's text (all pieces joined)
+  guint32 text_offset : 29; // of its text in that of its run
   guint32 is_space : 1;
   guint32 joins_right : 1; // by a stroke, to the glyph at its right, which may have a kashida there
-  guint32 is_hyphen : 1; // a hyphen of ours, text "": U+00AD is what a reader of the PDF should get
+  guint32 is_hyphen : 1;   // a hyphen of ours, without text: U+00AD is what it stands for
   guint16 glyph_id;
   guint16 text_bytes;
 } LineGlyph;
@@ -33,11 +32,17 @@ typedef struct {
   double size_pt; // real: nominal × size_factor
   guint8 level;   // bidi level; odd = right to left
   const TextStyle *style;
+  const char *text; // of the whole paragraph, all pieces joined, without bidi controls we added
   LineGlyph *glyphs;
   guint glyph_count;
   double x_pt, width_pt; // from the line's left edge
   guint32 tatweel_glyph; // for kashida_pt; 0 = none
 } GlyphRun;
+
+// Of glyph->text_bytes, in logical order, as in the source.
+static inline const char *glyph_text(const GlyphRun *run, const LineGlyph *glyph) {
+  return run->text + glyph->text_offset;
+}
 
 typedef struct {
   GlyphRun *runs; // left to right

@@ -44,6 +44,11 @@ static void stretch_spaces(Line *line, double extra_pt) {
   line->width_pt += moved;
 }
 
+static gboolean is_long(const GlyphRun *run, const LineGlyph *glyph) {
+  g_autofree char *letter = g_strndup(glyph_text(run, glyph), glyph->text_bytes);
+  return *letter && strstr("بتسشمنکگفق", letter);
+}
+
 // A kashida of 0.3 em in the third letter of each second word: where it stands is of no matter
 // here.
 static void stretch_letters(Line *line) {
@@ -62,7 +67,7 @@ static void stretch_letters(Line *line) {
       LineGlyph *glyph = &run->glyphs[i];
       glyph->x_pt += moved;
       letter = glyph->is_space ? 0 : letter + 1;
-      if (letter != 3 || glyph->advance_pt == 0 || !strstr("بتسشمنکگفق", glyph->text)) continue;
+      if (letter != 3 || glyph->advance_pt == 0 || !is_long(run, glyph)) continue;
       glyph->kashida_pt = kashida;
       glyph->advance_pt += kashida;
       moved += kashida;
@@ -75,6 +80,7 @@ static void stretch_letters(Line *line) {
 
 static void add_line(Setting *setting, const char *text, gboolean last) {
   Line *line = hand_line(setting->arena, setting->fonts, &setting->style, text, setting->direction);
+  hand_join(line);
   if (setting->kashida) stretch_letters(line);
   if (!last && line->width_pt < WIDTH_PT && strchr(text, ' '))
     stretch_spaces(line, WIDTH_PT - line->width_pt);

@@ -49,8 +49,9 @@ static void PG_1_marks_hang_at_the_right(void **state) {
   assert_true(right_of(nested) < right_of(text) - 5);
   // The dot is the leftmost glyph of «۹.».
   const GlyphRun *run = &mark->line->runs[0];
-  assert_string_equal(
-      arena_strndup(fixture->sample->arena, run->glyphs[0].text, run->glyphs[0].text_bytes), ".");
+  assert_string_equal(arena_strndup(fixture->sample->arena, glyph_text(run, &run->glyphs[0]),
+                                    run->glyphs[0].text_bytes),
+                      ".");
 }
 
 static void PG_2_letters_count_nested_lists(void **state) {

@@ -5,8 +5,10 @@
 #include <math.h>
 #include <string.h>
 #include <unicode/ubidi.h>
+#include <unicode/uchar.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 #include "paginate/page.h"
 
@@ -69,7 +71,7 @@ static inline const char *hand_utf8(Arena *arena, const UChar *text, gint32 star
 // Gives each glyph of a cluster a character of it, in logical order; the last one has the rest.
 static inline void hand_text(Arena *arena, GlyphRun *run, const hb_glyph_info_t *infos,
                              const UChar *text, gint32 run_end) {
-  const char *whole = hand_utf8(arena, text, 0, run_end);
+  run->text = hand_utf8(arena, text, 0, run_end);
   gboolean rtl = run->level & 1;
   guint count = run->glyph_count;
   gint32 at = 0;
@@ -91,9 +93,10 @@ static inline void hand_text(Arena *arena, GlyphRun *run, const hb_glyph_info_t 
       stop = end;
     else if (at < end)
       U16_FWD_1(text, stop, end);
-    run->glyphs[i].text = whole + strlen(hand_utf8(arena, text, 0, at));
+    run->glyphs[i].text_offset = (guint32)strlen(hand_utf8(arena, text, 0, at)) & 0x1FFFFFFF;
     run->glyphs[i].text_bytes = (guint32)strlen(hand_utf8(arena, text, at, stop));
-    run->glyphs[i].is_space = run->glyphs[i].text_bytes == 1 && *run->glyphs[i].text == ' ';
+    run->glyphs[i].is_space =
+        run->glyphs[i].text_bytes == 1 && *glyph_text(run, &run->glyphs[i]) == ' ';
     at = stop;
   }
 }
@@ -135,6 +138,23 @@ static inline gboolean hand_same_font(Font *const *fonts, const UChar *text, gin
   gboolean joins = c == 0x200C || u_charType(c) == U_NON_SPACING_MARK;
   return joins ||
          hand_choose_font(fonts, text, a, length) == hand_choose_font(fonts, text, b, length);
+}
+
+// As the typesetter has it: marks the letters that meet by their strokes.
+static inline void hand_join(const Line *line) {
+  for (guint r = 0; r < line->run_count; r++)
+    for (guint i = 0; i + 1 < line->runs[r].glyph_count; i++) {
+      LineGlyph *left = &line->runs[r].glyphs[i], *right = left + 1;
+      gint32 at = 0;
+      UChar32 after = 0, before = 0;
+      if (left->text_bytes != 2 || right->text_bytes != 2) continue;
+      U8_NEXT_OR_FFFD(glyph_text(&line->runs[r], left), at, 2, after);
+      at = 0;
+      U8_NEXT_OR_FFFD(glyph_text(&line->runs[r], right), at, 2, before);
+      gint type = u_getIntPropertyValue(after, UCHAR_JOINING_TYPE);
+      left->joins_right = u_getIntPropertyValue(before, UCHAR_JOINING_TYPE) == U_JT_DUAL_JOINING &&
+                          (type == U_JT_DUAL_JOINING || type == U_JT_RIGHT_JOINING);
+    }
 }
 
 // A line of `text`; `fonts` is NULL-terminated.

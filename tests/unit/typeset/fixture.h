@@ -85,7 +85,8 @@ static inline const LineGlyph *fixture_glyph(const Line *line, const char *text,
   for (guint i = 0; i < line->run_count; i++)
     for (guint k = 0; k < line->runs[i].glyph_count; k++) {
       const LineGlyph *glyph = &line->runs[i].glyphs[k];
-      if (glyph->text_bytes < strlen(text) || memcmp(glyph->text, text, strlen(text)) != 0)
+      if (glyph->text_bytes < strlen(text) ||
+          memcmp(glyph_text(&line->runs[i], glyph), text, strlen(text)) != 0)
         continue;
       if (nth-- == 0) return glyph;
     }

@@ -8,9 +8,10 @@ static char *joins_text(const Line *line) {
   GString *out = g_string_new(NULL);
   for (guint r = line->run_count; r > 0; r--)
     for (guint i = line->runs[r - 1].glyph_count; i > 0; i--) {
-      const LineGlyph *glyph = &line->runs[r - 1].glyphs[i - 1];
+      const GlyphRun *run = &line->runs[r - 1];
+      const LineGlyph *glyph = &run->glyphs[i - 1];
       if (glyph->joins_right) g_string_append_c(out, '-');
-      g_string_append_len(out, glyph->text, glyph->text_bytes);
+      g_string_append_len(out, glyph_text(run, glyph), glyph->text_bytes);
     }
   return g_string_free(out, FALSE);
 }

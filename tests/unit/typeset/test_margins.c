@@ -29,21 +29,24 @@ static LineList set(Fixture *fixture, const Paragraph *paragraph) {
   return paragraph_set(fixture->typesetter, fixture->arena, paragraph, &shape, fixture->faults);
 }
 
-// The first glyph with an advance from the left, or from the right.
-static const LineGlyph *edge_glyph(const Line *line, gboolean right) {
+// The first glyph with an advance from the left, or from the right, and its run.
+static const LineGlyph *edge_glyph(const Line *line, gboolean right, const GlyphRun **of) {
   for (guint r = 0; r < line->run_count; r++) {
     const GlyphRun *run = &line->runs[right ? line->run_count - 1 - r : r];
     for (guint i = 0; i < run->glyph_count; i++) {
       const LineGlyph *glyph = &run->glyphs[right ? run->glyph_count - 1 - i : i];
+      *of = run;
       if (glyph->advance_pt > 0) return glyph;
     }
   }
   return NULL;
 }
 
-static double hang_of(const Locale *locale, const LineGlyph *glyph, gboolean at_end) {
+static double hang_of(const Locale *locale, const Line *line, gboolean right, gboolean at_end) {
   char sign[8] = "";
-  memcpy(sign, glyph->text, MIN(glyph->text_bytes, sizeof sign - 1));
+  const GlyphRun *run = NULL;
+  const LineGlyph *glyph = edge_glyph(line, right, &run);
+  memcpy(sign, glyph_text(run, glyph), MIN(glyph->text_bytes, sizeof sign - 1));
   if (glyph->is_hyphen) strcpy(sign, "‐");
   const HangingSign *row = hanging_lookup(&locale->hanging, g_utf8_get_char(sign));
   double share = !row || (glyph->text_bytes && g_utf8_strlen(sign, -1) != 1) ? 0
@@ -65,8 +68,8 @@ static void signs_hang_at_both_sides(void **state) {
     guint starts = 0, ends = 0;
     for (guint i = 0; i < lines.count; i++) {
       const Line *line = &lines.lines[i];
-      double start = hang_of(locale, edge_glyph(line, rtl), FALSE);
-      double end = line->is_last ? 0 : hang_of(locale, edge_glyph(line, !rtl), TRUE);
+      double start = hang_of(locale, line, rtl, FALSE);
+      double end = line->is_last ? 0 : hang_of(locale, line, !rtl, TRUE);
       double left = rtl ? end : start, right = rtl ? start : end;
       starts += start > 0;
       ends += end > 0;
