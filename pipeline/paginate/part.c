@@ -292,7 +292,8 @@ void part_add_sections(const Part *part, GPtrArray *sections) {
 
 gboolean part_update_labels(Part *part, GHashTable *pages) {
   gboolean changed = part_update_index(part, pages);
-  for (guint text = 0; text < part->text_count; text++) {
+  gboolean shown = part->job->job->digest->contents;
+  for (guint text = 0; shown && text < part->text_count; text++) {
     for (guint i = 0; i < part->entries[text]->len; i++) {
       Entry *entry = &g_array_index(part->entries[text], Entry, i);
       gpointer named = g_hash_table_lookup(pages, entry->entry.destination);

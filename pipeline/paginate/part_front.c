@@ -152,6 +152,7 @@ static gboolean may_summarise(const Part *part, guint end) {
 }
 
 gboolean part_fill_front(Part *part, const Layout *layout) {
+  if (!part->job->job->digest->contents) return FALSE;
   // The pages of two editions have to correspond, whatever room is left on them.
   if (part->job->job->co_edition || part->aside || part->summaries == SUMMARIES_LEFT_OUT)
     return FALSE;
