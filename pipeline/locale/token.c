@@ -102,16 +102,33 @@ static gboolean text_is_arabic(const TokenText *text) {
   return FALSE;
 }
 
+// Right-to-left text has tokens where there are left-to-right letters, digits or tags: most has
+// none. What is in no table is looked at in full.
+static gboolean may_hold_tokens(const CharacterTable *characters, const char *text, gsize length) {
+  static const guint32 makers =
+      U_MASK(U_LEFT_TO_RIGHT) | U_MASK(U_EUROPEAN_NUMBER) | U_MASK(U_ARABIC_NUMBER);
+  for (gsize at = 0; at < length;) {
+    UChar32 c;
+    U8_NEXT(text, at, length, c);
+    if (c >= 0x2000 && c < 0x2070) continue; // joiners, dashes, quotes
+    if (c < 0 || c >= CHARACTER_KNOWN || c == '<') return TRUE;
+    if (U_MASK(character_direction(characters, c)) & makers) return TRUE;
+  }
+  return FALSE;
+}
+
 GArray *token_scan_as(const Locale *locale, Direction direction, const char *text,
                       gsize length_bytes) {
+  gboolean rtl = direction == DIRECTION_RTL;
+  if (rtl && !may_hold_tokens(locale->characters, text, length_bytes))
+    return g_array_new(FALSE, FALSE, sizeof(Token));
   g_auto(TokenText) chars = token_text_new(locale->characters, text, length_bytes);
   TokenScan scan = {
       .text = &chars,
       .units = yaml_lookup(locale->root, "units"),
       .tokens = g_array_new(FALSE, FALSE, sizeof(Token)),
-      .rtl = direction == DIRECTION_RTL,
-      .alm = direction == DIRECTION_RTL &&
-             (script_is_arabic(locale->script) || text_is_arabic(&chars)),
+      .rtl = rtl,
+      .alm = rtl && (script_is_arabic(locale->script) || text_is_arabic(&chars)),
   };
   for (guint at = 0; at < chars.count;)
     at = scan.rtl ? scan_rtl(&scan, at) : scan_ltr(&scan, at);

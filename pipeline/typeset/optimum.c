@@ -32,6 +32,8 @@ struct ActiveNode {
   guint line;
   guint fitness;
   double cost;
+  double available_pt; // of the line after it, and how many kashidas that may have
+  guint kashidas;
   guint flagged; // lines in a row up to here that end in a hyphen
   double after_pt;
   gboolean crumb, fragment; // of a last line: see LineBreakList
@@ -76,10 +78,10 @@ static Sums *sum_up(Arena *scratch, const MatterList *matter) {
 
 // What is left for the spaces of a line that lacks `lack`, as justify.c will share it out: the
 // usual kashidas first; in a line in need every word that can, then the gaps between letters.
-static double spaces_lack(const OptimumInput *input, double available, double lack, double stretch,
-                          guint words, guint gaps) {
+static double spaces_lack(const OptimumInput *input, const ActiveNode *node, double lack,
+                          double stretch, guint words, guint gaps) {
   double em = input->kashida_em_pt;
-  guint usual = MIN(words, kashida_limit(input->kashida, available, em));
+  guint usual = MIN(words, node->kashidas);
   lack -= MIN(lack, usual * KASHIDA_ABSORBS_EM * em) * (1 - KASHIDA_COST);
   double good = SPACE_GOOD_RATIO * stretch;
   if (lack <= good) return lack;
@@ -115,8 +117,7 @@ static double line_ratio(const Search *search, const ActiveNode *node, guint at,
   double width = to->width - from->width + node->after_pt;
   if (end->kind == MATTER_PENALTY) width += end->before_pt;
   *natural = width;
-  double available = line_shape_width(input->shape, node->line, input->indent_pt);
-  double lack = available - width;
+  double available = node->available_pt, lack = available - width;
   double stretch = to->stretch - from->stretch, shrink = to->shrink - from->shrink;
   if (input->hanging) lack += line_hang(search->matter, start, at);
   if (input->glyph_scaling > 0)
@@ -126,7 +127,7 @@ static double line_ratio(const Search *search, const ActiveNode *node, guint at,
   if (lack <= 1e-6) return 0;
   if (input->ragged) return lack / (0.1 * available + 1);
   if (input->kashida_em_pt > 0 || input->gap_most_pt > 0) {
-    lack = spaces_lack(input, available, lack, stretch, to->kashidas - from->kashidas,
+    lack = spaces_lack(input, node, lack, stretch, to->kashidas - from->kashidas,
                        to->gaps - from->gaps);
     if (lack <= 0) return 0;
   }
@@ -173,6 +174,11 @@ static double line_cost(const Search *search, const ActiveNode *node, guint at, 
   return cost;
 }
 
+static void look_ahead(const OptimumInput *input, ActiveNode *node) {
+  node->available_pt = line_shape_width(input->shape, node->line, input->indent_pt);
+  node->kashidas = kashida_limit(input->kashida, node->available_pt, input->kashida_em_pt);
+}
+
 // The best ways to one break, by fitness class and (while lines differ in width) by line.
 typedef struct {
   ActiveNode *nodes;
@@ -196,8 +202,11 @@ static void arrive(Search *search, Arrivals *arrivals, const ActiveNode *from, g
     slot->next = arrivals->nodes;
     arrivals->nodes = slot;
   }
+  if (slot->line != line) {
+    slot->line = line;
+    look_ahead(search->input, slot);
+  }
   slot->at = at;
-  slot->line = line;
   slot->fitness = fitness;
   slot->cost = cost;
   slot->flagged = end->flagged ? from->flagged + 1 : 0;
@@ -261,6 +270,7 @@ LineBreakList matter_break(Arena *scratch, const MatterList *matter, const Optim
                    .sums = sum_up(scratch, matter)};
   ActiveNode *start = ARENA_NEW(scratch, ActiveNode);
   start->fitness = 1;
+  look_ahead(input, start);
   search.active = start;
   for (guint i = 0; i < matter->count && search.active; i++) {
     const Matter *item = &matter->items[i];
