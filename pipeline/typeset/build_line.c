@@ -168,7 +168,6 @@ static void emit_clusters(Builder *builder, const LinePart *part) {
 static void emit_whole(Builder *builder, const LinePart *part, const TextStyle *style) {
   GlyphRun *run = run_for(builder, part, style);
   const guint32 *offsets = builder->flow->offsets + part->start;
-  const char *utf8 = builder->flow->utf8;
   double pen = builder->pen_pt, scale_x = builder->scale_x;
   guint32 kashida_at = part->kashida_pt > 0 ? part->kashida_at - part->start : 0;
   for (guint i = 0; i < part->count; i++) {
@@ -182,7 +181,6 @@ static void emit_whole(Builder *builder, const LinePart *part, const TextStyle *
     glyph->x_pt = (float)(pen + shaped->x_offset * scale_x);
     glyph->advance_pt = (float)(advance + kashida);
     glyph->kashida_pt = (float)kashida;
-    glyph->text = utf8 + offset;
     glyph->text_offset = offset;
     glyph->text_bytes = (guint16)(offsets[at + 1] - offset);
     pen += advance + kashida;
