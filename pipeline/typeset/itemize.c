@@ -176,7 +176,8 @@ static Item read_cluster(Reader *reader, guint32 start, guint32 end, const Font 
                           end - start, before, &missing);
   if (missing) report_missing(flow, start, end, reader->piece, reader->diagnostics);
   item.size_pt = style->size_pt * item.font->size_factor;
-  item.kashida = item.font->kashida && (item.level & 1) && item.script == HB_SCRIPT_ARABIC &&
+  item.kashida = flow->paragraph->kashida != KASHIDA_OFF && item.font->kashida &&
+                 (item.level & 1) && item.script == HB_SCRIPT_ARABIC &&
                  (style->role == ROLE_BODY || style->role == ROLE_VERSE);
   return item;
 }

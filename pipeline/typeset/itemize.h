@@ -15,7 +15,7 @@ typedef struct {
   hb_script_t script;
   hb_language_t language;
   gboolean code;    // role code: no ligatures, no kashida
-  gboolean kashida; // the font, the role and the script allow it
+  gboolean kashida; // the paragraph, the font, the role and the script allow it
 } Item;
 
 typedef struct {
