@@ -10,6 +10,7 @@ const CharacterTable *character_table_new(Arena *arena) {
   for (UChar32 c = 0; c < CHARACTER_KNOWN; c++) {
     table->directions[c] = (guint8)u_charDirection(c);
     table->scripts[c] = (guint8)character_lookup_script(c);
+    table->extends[c] = u_hasBinaryProperty(c, UCHAR_GRAPHEME_EXTEND) != 0;
   }
   return table;
 }

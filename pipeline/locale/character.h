@@ -11,6 +11,7 @@
 typedef struct {
   guint8 directions[CHARACTER_KNOWN]; // UCharDirection
   guint8 scripts[CHARACTER_KNOWN];    // UScriptCode
+  guint8 extends[CHARACTER_KNOWN];    // whether it goes with the character before it
 } CharacterTable;
 
 const CharacterTable *character_table_new(Arena *arena);
@@ -23,4 +24,9 @@ static inline UCharDirection character_direction(const CharacterTable *table, UC
 
 static inline UScriptCode character_script(const CharacterTable *table, UChar32 c) {
   return (guint32)c < CHARACTER_KNOWN ? (UScriptCode)table->scripts[c] : character_lookup_script(c);
+}
+
+static inline gboolean character_extends(const CharacterTable *table, UChar32 c) {
+  return (guint32)c < CHARACTER_KNOWN ? table->extends[c]
+                                      : u_hasBinaryProperty(c, UCHAR_GRAPHEME_EXTEND);
 }

@@ -5,14 +5,6 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
-gboolean flow_is_space(UChar c) {
-  return c == ' ' || c == '\t';
-}
-
-gboolean flow_is_line_end(UChar c) {
-  return c == 0x2028;
-}
-
 gboolean flow_stands_apart(const TextPiece *piece) {
   return piece->isolate || piece->style.footnote > 0;
 }

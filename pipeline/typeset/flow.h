@@ -40,5 +40,10 @@ void flow_resolve_levels(Arena *scratch, Flow *flow, UBiDi *bidi);
 guint flow_piece_at(const Flow *flow, guint32 at, guint hint);
 // A piece that is read apart from the text around it: an isolate, or the mark of a footnote.
 gboolean flow_stands_apart(const TextPiece *piece);
-gboolean flow_is_space(UChar c); // U+0020, tab: glue between words
-gboolean flow_is_line_end(UChar c);
+// U+0020, tab: glue between words.
+static inline gboolean flow_is_space(UChar c) {
+  return c == ' ' || c == '\t';
+}
+static inline gboolean flow_is_line_end(UChar c) {
+  return c == 0x2028;
+}

@@ -69,9 +69,12 @@ static guint8 *resolve_scripts(Arena *scratch, const Flow *flow) {
 // Clusters that need more than "marks go with their base": emoji, Hangul, flags, prepended signs.
 static gboolean needs_cluster_rules(const Flow *flow) {
   for (guint32 at = 0; at < flow->length;) {
-    UChar32 c;
+    UChar32 c = flow->text[at];
+    if (c < 0x300 || (c >= 0x600 && c < 0x700)) {
+      at++;
+      continue;
+    }
     U16_NEXT(flow->text, at, flow->length, c);
-    if (c < 0x300 || (c >= 0x600 && c < 0x700)) continue;
     switch (u_getIntPropertyValue(c, UCHAR_GRAPHEME_CLUSTER_BREAK)) {
     case U_GCB_OTHER:
       if (u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC)) return TRUE;
@@ -114,7 +117,7 @@ static guint32 cluster_end(const Clusters *clusters, guint32 start) {
     guint32 next = end;
     UChar32 mark;
     U16_NEXT(flow->text, next, flow->length, mark);
-    if (mark < 0x300 || !u_hasBinaryProperty(mark, UCHAR_GRAPHEME_EXTEND)) break;
+    if (mark < 0x300 || !character_extends(flow->paragraph->locale->characters, mark)) break;
     end = next;
   }
   return end;

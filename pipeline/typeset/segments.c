@@ -13,7 +13,7 @@ typedef struct {
 } Cutter;
 
 static gboolean ends_word(UChar c) {
-  return flow_is_space(c) || flow_is_line_end(c) || c == 0xA0;
+  return c <= 0xA0 ? flow_is_space(c) || c == 0xA0 : flow_is_line_end(c);
 }
 
 static void add(Cutter *cutter, const Item *item, guint32 start, guint32 end,
@@ -41,10 +41,11 @@ static void add(Cutter *cutter, const Item *item, guint32 start, guint32 end,
 #define LONGEST_WORD 512
 
 static gboolean is_mark(const Flow *flow, guint32 at) {
-  UChar32 c;
-  U16_GET(flow->text, 0, at, flow->length, c);
+  UChar32 c = flow->text[at];
   if (c < 0x300 || c == 0x200C || c == 0x200D) return FALSE; // joiners belong to what follows
-  return U16_IS_TRAIL(flow->text[at]) || u_hasBinaryProperty(c, UCHAR_GRAPHEME_EXTEND);
+  if (U16_IS_TRAIL(c)) return TRUE;
+  U16_GET(flow->text, 0, at, flow->length, c);
+  return character_extends(flow->paragraph->locale->characters, c);
 }
 
 // The end of the word, or of the one space, that begins at `start`; a mark on a space goes with it.

@@ -87,14 +87,14 @@ static gboolean fill_key(WordKey *key, const Flow *flow, const Item *item, guint
                          guint32 end, UChar tail) {
   if (end - start > CACHED_UNITS) return FALSE;
   if (!stands_alone(flow, item, start, end)) return FALSE;
-  *key = (WordKey){.hb = item->font->hb,
-                   .script = item->script,
-                   .language = item->language,
-                   .length = (guint16)(end - start),
-                   .tail = tail,
-                   .rtl = item->level & 1,
-                   .code = item->code != 0,
-                   .kashida = item->kashida != 0};
+  key->hb = item->font->hb;
+  key->script = item->script;
+  key->language = item->language;
+  key->length = (guint16)(end - start);
+  key->tail = tail;
+  key->rtl = item->level & 1;
+  key->code = item->code != 0;
+  key->kashida = item->kashida != 0;
   guint32 hash = 2166136261u ^ (guint32)(gsize)key->hb ^ tail;
   for (guint i = 0; i < key->length; i++) {
     key->text[i] = flow->text[start + i];
