@@ -1,12 +1,12 @@
 #include "print/image_file.h"
 
 #include <cairo-pdf.h>
-#include <librsvg/rsvg.h>
 #include <string.h>
 
 #include "base/picture.h"
 #include "print/image_jpeg.h"
 #include "print/image_pixels.h"
+#include "print/image_svg.h"
 #include "print/svg_guard.h"
 
 #define MAX_PIXELS     (64 * 1000 * 1000) // the largest of cameras; an A2 sheet at 300 dpi has 35
@@ -28,7 +28,7 @@ const char *__lsan_default_options(void) {
 
 struct ImageFile {
   cairo_surface_t *surface; // PNG, JPEG, WebP
-  RsvgHandle *svg;
+  SvgDrawing *svg;
   guint orientation;
   double width, height; // of an SVG
   const char *remark;
@@ -50,31 +50,12 @@ static gboolean open_pixels(ImageFile *image, PictureKind kind, const guint8 *da
   return image->surface != NULL;
 }
 
-static gboolean render_svg(const ImageFile *image, cairo_t *cairo, double x, double y, double width,
-                           double height) {
-  RsvgRectangle viewport = {x, y, width, height};
-  g_autoptr(GError) error = NULL;
-  return rsvg_handle_render_document(image->svg, cairo, &viewport, &error);
-}
-
-// Without a base address librsvg loads nothing but what lies in the file itself. It is drawn once
-// to nowhere, since some faults show only then.
 static gboolean open_svg(ImageFile *image, const guint8 *data, gsize length, PictureFault *fault) {
-  g_autoptr(GError) error = NULL;
   *fault = svg_guard_check(data, length, MAX_PIXELS);
   if (fault->reason) return FALSE;
-  *fault = (PictureFault){"the SVG file is broken", PICTURE_HINT_AGAIN};
-  image->svg = rsvg_handle_new_from_data(data, length, &error);
-  if (!image->svg) return FALSE;
-  rsvg_handle_set_dpi(image->svg, 96);
-  cairo_rectangle_t extents = {0, 0, image->width, image->height};
-  cairo_surface_t *nowhere = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
-  cairo_t *cairo = cairo_create(nowhere);
-  gboolean drawn = render_svg(image, cairo, 0, 0, image->width, image->height) &&
-                   cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
-  cairo_destroy(cairo);
-  cairo_surface_destroy(nowhere);
-  return drawn;
+  *fault = (PictureFault){NULL, PICTURE_HINT_AGAIN};
+  image->svg = svg_drawing_open(data, length, image->width, image->height, &fault->reason);
+  return image->svg != NULL;
 }
 
 static gboolean open_data(ImageFile *image, const guint8 *data, gsize length,
@@ -123,7 +104,7 @@ static gboolean needs_transparency(const ImageFile *image) {
   cairo_surface_t *surface =
       cairo_pdf_surface_create_for_stream(append_bytes, file, image->width, image->height);
   cairo_t *cairo = cairo_create(surface);
-  render_svg(image, cairo, 0, 0, image->width, image->height);
+  svg_drawing_paint(image->svg, cairo, image->width, image->height);
   cairo_destroy(cairo);
   cairo_surface_finish(surface);
   cairo_surface_destroy(surface);
@@ -169,8 +150,8 @@ static void draw_pixels(ImageFile *image) {
   double scale = FLAT_SIDE_PX / MAX(image->width, image->height);
   double width = MAX(1, image->width * scale), height = MAX(1, image->height * scale);
   cairo_t *cairo = open_white((int)width, (int)height);
-  render_svg(image, cairo, 0, 0, width, height);
-  g_clear_object(&image->svg);
+  svg_drawing_paint(image->svg, cairo, width, height);
+  g_clear_pointer(&image->svg, svg_drawing_free);
   image->surface = close_white(cairo);
 }
 
@@ -198,7 +179,7 @@ void image_file_flatten(ImageFile *image) {
 void image_file_free(ImageFile *image) {
   if (!image) return;
   if (image->surface) cairo_surface_destroy(image->surface);
-  g_clear_object(&image->svg);
+  g_clear_pointer(&image->svg, svg_drawing_free);
   g_free(image);
 }
 
@@ -240,7 +221,7 @@ void image_file_paint(const ImageFile *image, cairo_t *cairo, double x, double y
   if (image->svg) {
     cairo_rectangle(cairo, 0, 0, to_width, to_height);
     cairo_clip(cairo);
-    render_svg(image, cairo, 0, 0, to_width, to_height);
+    svg_drawing_paint(image->svg, cairo, to_width, to_height);
   } else {
     cairo_scale(cairo, to_width, to_height);
     paint_surface(image, cairo);

@@ -71,11 +71,13 @@ def honest(quality):
     def glyphs(pdf):
         known = fonts(pdf)
         for page in plain(pdf):
-            for i, (x0, x1, y, size, text, font, gid) in enumerate(page[:-1]):
-                own = known.get(font)
-                if not own or gid is None or " " not in page[i + 1][4] or abs(page[i + 1][2] - y) > 0.1:
+            for i, before in enumerate(page[:-1]):
+                if " " not in page[i + 1][4] or abs(page[i + 1][2] - before[2]) > 0.1:
                     continue
-                ink = own.x_max(int(gid))
+                while i and page[i][6] is None:  # a further letter of one code
+                    i -= 1
+                x0, x1, y, size, text, font, gid = page[i]
+                ink = known[font].x_max(int(gid)) if font in known and gid is not None else None
                 if ink is not None and (x1 - x0) / size - ink > PAD_EM:
                     page[i] = (x0, x0 + (ink + SIDE_EM) * size, y, size, text, font, gid)
             yield page
