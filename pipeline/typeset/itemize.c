@@ -58,8 +58,7 @@ static guint8 *resolve_scripts(Arena *scratch, const Flow *flow) {
         if (!is_own_script(last)) memset(scripts + start, script, first - start);
         last = script;
       }
-      while (first < end)
-        scripts[first++] = (guint8)last;
+      scripts[first] = scripts[end - 1] = (guint8)last;
     }
     if (!is_own_script(last)) memset(scripts + start, default_script(flow, start), end - start);
   }

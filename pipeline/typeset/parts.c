@@ -121,8 +121,8 @@ LineParts line_parts(const MatterInput *input, const MatterList *matter, const L
 }
 
 guint *line_order(Arena *scratch, const LineParts *line) {
-  UBiDiLevel *levels = ARENA_ARRAY(scratch, UBiDiLevel, line->count);
-  gint32 *order = ARENA_ARRAY(scratch, gint32, line->count);
+  UBiDiLevel *levels = ARENA_ROOM(scratch, UBiDiLevel, line->count);
+  gint32 *order = ARENA_ROOM(scratch, gint32, line->count);
   for (guint i = 0; i < line->count; i++)
     levels[i] = line->parts[i].level;
   if (line->count > 0) ubidi_reorderVisual(levels, (gint32)line->count, order);
