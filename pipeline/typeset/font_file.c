@@ -61,12 +61,13 @@ void font_measure(Font *font) {
 
 Font *font_open(Arena *arena, const char *path, gboolean own, char **error) {
   hb_face_t *face = font_source_open(path);
-  guint count = font_source_count(path);
   if (!face) {
     *error = g_strdup("it cannot be read");
     return NULL;
   }
-  if (hb_face_get_index(face) >= MAX(count, 1))
+  // The first face is in every file.
+  guint index = hb_face_get_index(face), count = index > 0 ? font_source_count(path) : 1;
+  if (index >= MAX(count, 1))
     *error = count > 1 ? g_strdup_printf("it has %u faces, from #0 to #%u", count, count - 1)
                        : g_strdup("it has one face, #0");
   else
