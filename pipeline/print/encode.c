@@ -232,6 +232,19 @@ static const Line *unscale(Arena *scratch, const Line *line) {
   return out;
 }
 
+static guint run_bytes(const GlyphRun *run) {
+  guint bytes = 0;
+  for (guint i = 0; i < run->glyph_count; i++)
+    bytes += run->glyphs[i].text_bytes;
+  return bytes;
+}
+
+static gboolean has_ltr(const Line *line) {
+  for (guint r = 0; r < line->run_count; r++)
+    if (!(line->runs[r].level & 1)) return TRUE;
+  return FALSE;
+}
+
 static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed *placed,
                               const PageDirection *direction) {
   const Line *line = unscale(encoding->scratch, placed->line);
@@ -245,7 +258,7 @@ static CodedLine *encode_line(Encoding *encoding, const Page *page, const Placed
   line_code_suit_readers(encoding->scratch, encoding->unmarked, line->direction);
   line_code_mark_directions(encoding->scratch, encoding->unmarked, line->direction, direction,
                             encoding->codes);
-  if (line->direction == DIRECTION_RTL) line_code_order_phrases(encoding->codes);
+  if (line->direction == DIRECTION_RTL && has_ltr(line)) line_code_order_phrases(encoding->codes);
   hide_ink(&job, encoding->codes);
   g_array_set_size(encoding->runs, 0);
   job.glyphs = ARENA_ARRAY(encoding->arena, CodedGlyph, encoding->codes->len);
@@ -299,13 +312,28 @@ static gboolean has_text(const Page *page, guint item) {
   return is_painted(page, &page->items[item]) && page->items[item].ink < INK_MARK_ALL;
 }
 
+// Whether no counting is needed: at least half of what reads from right to left are letters, and
+// what reads from left to right would have to be as many.
+static gboolean is_plainly_rtl(const Page *page) {
+  guint ltr_bytes = 0, rtl_glyphs = 0;
+  for (guint i = 0; i < page->count; i++) {
+    const Line *line = has_text(page, i) ? page->items[i].line : NULL;
+    for (guint r = 0; line && r < line->run_count; r++)
+      if (line->runs[r].level & 1)
+        rtl_glyphs += line->runs[r].glyph_count;
+      else
+        ltr_bytes += run_bytes(&line->runs[r]);
+  }
+  return ltr_bytes * 6 < rtl_glyphs;
+}
+
 static PageDirection page_direction(const Encoding *encoding, const Page *page) {
   PageDirection out = {0};
   gint balance = 0, letters = 0, lines[2] = {0, 0};
   for (guint i = 0; i < page->count; i++)
     if (has_text(page, i)) lines[page->items[i].line->direction == DIRECTION_RTL]++;
   out.mixed = lines[0] && lines[1];
-  if (!out.mixed || lines[1] * 3 < lines[0]) return out;
+  if (!out.mixed || lines[1] * 3 < lines[0] || is_plainly_rtl(page)) return out;
   for (guint i = 0; i < page->count; i++)
     if (has_text(page, i)) count_letters(encoding, page->items[i].line, &balance, &letters);
   gint missing = balance + letters / WEIGHT_MARGIN; // the count is ours, not quite poppler's

@@ -154,15 +154,36 @@ static void show_code(ShowJob *job, guint code) {
   put_byte(job, code & 0xFF);
 }
 
-// The digits of a string, as Cairo writes them; gives what stands behind its '>'.
+static inline guint digit_value(char digit) {
+  return ((guint)digit & 15) + (digit > '9' ? 9 : 0);
+}
+
+// Four digits, as Cairo writes them, with nothing between; moves on behind them.
+static inline gboolean read_code(const char **at, const char *end, guint *code) {
+  const char *digits = *at;
+  if (end - digits < CODE_DIGITS || digits[0] <= ' ' || digits[1] <= ' ' || digits[2] <= ' ' ||
+      digits[3] <= ' ')
+    return FALSE;
+  *code = digit_value(digits[0]) << 12 | digit_value(digits[1]) << 8 | digit_value(digits[2]) << 4 |
+          digit_value(digits[3]);
+  *at += CODE_DIGITS;
+  return TRUE;
+}
+
+// The codes of a string; gives what stands behind its '>'. Cairo may break a line inside of one.
 static const char *show_string(ShowJob *job, const char *at, const char *end) {
-  guint code = 0, digits = 0;
-  for (; at < end && *at != '>'; at++) {
-    if (*at <= ' ') continue;
-    code = code << 4 | (guint)(*at <= '9' ? *at - '0' : *at - 'a' + 10);
-    if (++digits < CODE_DIGITS) continue;
-    show_code(job, code);
-    code = digits = 0;
+  while (at < end && *at != '>') {
+    guint code = 0, digits = 0;
+    if (read_code(&at, end, &code)) {
+      show_code(job, code);
+      continue;
+    }
+    for (; at < end && *at != '>' && digits < CODE_DIGITS; at++) {
+      if (*at <= ' ') continue;
+      code = code << 4 | digit_value(*at);
+      digits++;
+    }
+    if (digits == CODE_DIGITS) show_code(job, code);
   }
   end_string(job);
   return at + 1;

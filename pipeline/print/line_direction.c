@@ -83,7 +83,7 @@ static gboolean is_mark(const LineCode *code) {
 // between these marks it does not either.
 static void mark_rtl_code(Marking *marking, guint index) {
   const LineCode *code = code_at(marking->in, index);
-  if (code->letters) return;
+  if (code->letters || line_code_is(code, " ")) return;
   UChar32 c = first_char(code);
   ReaderClass class = reader_class(c);
   if (class == CLASS_STRONG_RIGHT && c <= 0xFFFF) return;
