@@ -15,6 +15,7 @@ typedef struct {
   PairList pairs;
   Direction binding;
   GPtrArray *parts; // of Part
+  ColumnMemo *memo;
 } Edition;
 
 static gboolean is_bilingual(const DigestJob *job) {
@@ -77,7 +78,7 @@ static Layout *place_sections(Edition *edition, gint only) {
   for (guint i = 0; i < edition->parts->len; i++)
     part_add_sections(g_ptr_array_index(edition->parts, i), sections);
   return layout_sections(&edition->measures, (Section *const *)sections->pdata, sections->len,
-                         edition->binding, only);
+                         edition->binding, only, edition->memo);
 }
 
 static Layout *lay_out(Edition *edition) {
@@ -181,6 +182,7 @@ Document *digest_paginate(Arena *arena, const DigestJob *job, DiagnosticList *di
   edition.binding = choose_binding(job, &edition.measures);
   add_links(&edition);
   make_parts(&edition);
+  g_autoptr(ColumnMemo) memo = edition.memo = column_memo_new();
   g_autoptr(Layout) layout = settle(&edition);
   Document *document =
       document_build(&edition.compose, layout, edition.binding, job->publication->title.texts);

@@ -111,12 +111,13 @@ static void begin_body(Placer *placer) {
 }
 
 Layout *layout_sections(const Measures *measures, Section *const *sections, guint count,
-                        Direction binding, gint only) {
+                        Direction binding, gint only, ColumnMemo *memo) {
   Layout *layout = g_new0(Layout, 1);
   layout->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
   layout->rules = g_array_new(FALSE, FALSE, sizeof(LayoutRule));
   layout->pages = g_array_new(FALSE, TRUE, sizeof(PageNote));
-  Placer placer = {.measures = measures, .binding = binding, .only = only, .layout = layout};
+  Placer placer = {
+      .measures = measures, .binding = binding, .only = only, .memo = memo, .layout = layout};
   for (guint i = 0; i < count;) {
     if (sections[i]->begins_body) begin_body(&placer);
     if (placer.in_spread && sections[i]->kind != SECTION_FACING)

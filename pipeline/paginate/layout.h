@@ -1,6 +1,7 @@
 // Layout: on which page, and where on it, the boxes of every section stand. Nothing is set or
 // copied here, so that it can be done again until the contents' page numbers settle.
 #pragma once
+#include "paginate/column_memo.h"
 #include "paginate/section.h"
 
 // Boxes [start, end) of a list, one below the other.
@@ -38,8 +39,9 @@ typedef struct {
 
 // `binding`: of the whole document. `only`: which text of facing sections is placed, on every page,
 // as if the other one faced it; BOTH_TEXTS = both, on spreads. Sets the first_page of every text.
+// `memo` is for all layouts of the same sections.
 Layout *layout_sections(const Measures *measures, Section *const *sections, guint count,
-                        Direction binding, gint only);
+                        Direction binding, gint only, ColumnMemo *memo);
 // The page of every name (FlowBox.names), as name -> page + 1; freed by the caller.
 GHashTable *layout_name_pages(const Layout *layout);
 void layout_free(Layout *layout);

@@ -1,7 +1,6 @@
 #include <math.h>
 
 #include "paginate/chain.h"
-#include "paginate/column.h"
 #include "paginate/placer.h"
 
 #define HEAD_GAP_LINES  0.4
@@ -223,7 +222,7 @@ static void place_chain(ChainPlacer *work) {
       .first_facing = placer->page % 2 == 1,
       .tail_start = work->chain->tail_start,
   };
-  g_autoptr(GArray) cuts = columns_break(&work->job);
+  g_autoptr(GArray) cuts = column_memo_break(placer->memo, &work->job);
   if (top > 0 && is_first_page_empty(cuts, section->columns)) {
     placer->used_pt = height;
     g_array_set_size(placer->layout->segments, segments);

@@ -10,6 +10,7 @@ typedef struct {
   const Measures *measures;
   Direction binding;
   gint only; // which of two facing texts is placed, or BOTH_TEXTS
+  ColumnMemo *memo;
   Layout *layout;
   guint page;
   double used_pt;     // of the page, from the top of its text area
