@@ -32,12 +32,17 @@ static void find_lines(Arena *arena, SourceFile *file) {
   file->line_starts = starts;
 }
 
-// Code points that begin before an offset of the file.
-static guint32 code_points_before(const SourceFile *file, gsize offset) {
-  guint32 count = file->marks[offset / SOURCE_MARK_BYTES];
-  for (gsize i = offset - offset % SOURCE_MARK_BYTES; i < offset; i++)
+static guint32 count_code_points(const SourceFile *file, gsize start, gsize end) {
+  guint32 count = 0;
+  for (gsize i = start; i < end; i++)
     count += starts_code_point(file->text[i]);
   return count;
+}
+
+// Code points that begin before an offset of the file.
+static guint32 code_points_before(const SourceFile *file, gsize offset) {
+  return file->marks[offset / SOURCE_MARK_BYTES] +
+         count_code_points(file, offset - offset % SOURCE_MARK_BYTES, offset);
 }
 
 // The first offset in [start, end] with `count` code points before it.
@@ -99,9 +104,11 @@ static guint line_of_offset(const SourceFile *file, gsize offset) {
 
 static void position(const SourceFile *file, gsize offset, guint32 *line, guint32 *column) {
   guint index = line_of_offset(file, offset);
+  gsize start = file->line_starts[index];
   *line = index + 1;
-  *column =
-      1 + code_points_before(file, offset) - code_points_before(file, file->line_starts[index]);
+  *column = 1 + (offset - start <= SOURCE_MARK_BYTES
+                     ? count_code_points(file, start, offset)
+                     : code_points_before(file, offset) - code_points_before(file, start));
 }
 
 SourceSpan source_span_from_offsets(const SourceFile *file, gsize start_bytes, gsize end_bytes) {

@@ -102,11 +102,14 @@ void chain_free(Chain *chain) {
 }
 
 ChainRange chain_range(const Chain *chain, gboolean notes, guint start, guint end) {
-  for (guint i = chain->count; i-- > 0;) {
-    guint first = notes ? chain->pieces[i].note : chain->pieces[i].box;
-    guint last = notes ? chain->pieces[i + 1].note : chain->pieces[i + 1].box;
-    if (first <= start && start < last)
-      return (ChainRange){i, start - first, MIN(end, last) - first};
+  guint low = 0, high = chain->count; // of the sections that may hold `start`, the last one does
+  while (high - low > 1) {
+    guint middle = low + (high - low) / 2;
+    guint first = notes ? chain->pieces[middle].note : chain->pieces[middle].box;
+    *(first <= start ? &low : &high) = middle;
   }
-  g_assert_not_reached();
+  guint first = notes ? chain->pieces[low].note : chain->pieces[low].box;
+  guint last = notes ? chain->pieces[low + 1].note : chain->pieces[low + 1].box;
+  g_assert(first <= start && start < last);
+  return (ChainRange){low, start - first, MIN(end, last) - first};
 }
