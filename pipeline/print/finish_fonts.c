@@ -10,14 +10,19 @@
 #define SUBSET_PREFIX_BYTES 7   // "ABCDEF+"
 #define BFCHAR_MAX          100 // entries of one block (Adobe technical note 5014)
 
+static void append_unit(GString *out, guint unit) {
+  static const char digits[] = "0123456789ABCDEF";
+  const char text[4] = {digits[unit >> 12], digits[unit >> 8 & 15], digits[unit >> 4 & 15],
+                        digits[unit & 15]};
+  g_string_append_len(out, text, sizeof text);
+}
+
 static void append_utf16(GString *out, const char *text, guint length_bytes) {
   for (gint32 i = 0; i < (gint32)length_bytes;) {
     UChar32 c;
     U8_NEXT_OR_FFFD(text, i, (gint32)length_bytes, c);
-    if (U_IS_BMP(c))
-      g_string_append_printf(out, "%04X", (guint)c);
-    else
-      g_string_append_printf(out, "%04X%04X", (guint)U16_LEAD(c), (guint)U16_TRAIL(c));
+    append_unit(out, U_IS_BMP(c) ? (guint)c : (guint)U16_LEAD(c));
+    if (!U_IS_BMP(c)) append_unit(out, (guint)U16_TRAIL(c));
   }
 }
 
@@ -33,7 +38,9 @@ static GString *to_unicode(const EditionFont *font) {
     g_string_append_printf(out, "%u beginbfchar\n", end - start);
     for (guint id = start; id < end; id++) {
       const Code *code = edition_font_code(font, id);
-      g_string_append_printf(out, "<%04X> <", id);
+      g_string_append_c(out, '<');
+      append_unit(out, id);
+      g_string_append(out, "> <");
       append_utf16(out, code->text, code->text_bytes);
       g_string_append(out, ">\n");
     }

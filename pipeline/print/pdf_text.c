@@ -4,24 +4,30 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
-static void append_byte(GString *out, guint8 byte) {
-  if (byte == '(' || byte == ')' || byte == '\\') g_string_append_c(out, '\\');
-  if (byte == '\r') // as it stands it would be read as an end of line
-    g_string_append(out, "\\r");
-  else
-    g_string_append_c(out, (char)byte);
+static gboolean is_marked(char byte) {
+  return byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
 }
 
+// A CR as it stands would be read as an end of line.
 void pdf_append_string(GString *out, const char *bytes, gsize length_bytes) {
   g_string_append_c(out, '(');
-  for (gsize i = 0; i < length_bytes; i++)
-    append_byte(out, (guint8)bytes[i]);
+  for (gsize i = 0, start = 0; i <= length_bytes; i++) {
+    if (i < length_bytes && !is_marked(bytes[i])) continue;
+    g_string_append_len(out, bytes + start, (gssize)(i - start));
+    start = i;
+    if (i == length_bytes) break;
+    g_string_append_c(out, '\\');
+    if (bytes[i] != '\r') continue;
+    g_string_append_c(out, 'r');
+    start++;
+  }
   g_string_append_c(out, ')');
 }
 
-static void append_unit(GString *out, guint unit) {
-  g_string_append_c(out, (char)(unit >> 8));
-  g_string_append_c(out, (char)unit);
+static guint put_unit(char *to, guint unit) {
+  to[0] = (char)(unit >> 8);
+  to[1] = (char)unit;
+  return 2;
 }
 
 static gboolean is_plain(const char *text) {
@@ -33,18 +39,15 @@ static gboolean is_plain(const char *text) {
 GString *pdf_text_bytes(const char *utf8) {
   if (!utf8 || is_plain(utf8)) return g_string_new(utf8);
   gint32 length = (gint32)strlen(utf8);
-  GString *out = g_string_sized_new(2 * (gsize)length + 4);
-  append_unit(out, 0xFEFF);
+  GString *out = g_string_sized_new(2 * (gsize)length + 4); // a byte makes one unit at most
+  gsize at = put_unit(out->str, 0xFEFF);
   for (gint32 i = 0; i < length;) {
     UChar32 c;
     U8_NEXT_OR_FFFD(utf8, i, length, c);
-    if (U_IS_BMP(c)) {
-      append_unit(out, (guint)c);
-    } else {
-      append_unit(out, U16_LEAD(c));
-      append_unit(out, U16_TRAIL(c));
-    }
+    at += put_unit(out->str + at, U_IS_BMP(c) ? (guint)c : (guint)U16_LEAD(c));
+    if (!U_IS_BMP(c)) at += put_unit(out->str + at, (guint)U16_TRAIL(c));
   }
+  g_string_set_size(out, at);
   return out;
 }
 
