@@ -1,5 +1,6 @@
 #include "base/font_list.h"
 
+#include <dirent.h>
 #include <math.h>
 #include <string.h>
 
@@ -48,27 +49,48 @@ static gboolean is_font(const char *name) {
                  font_source_is_collection(name));
 }
 
-// A folder is not listed in any order: of two files of one name the path that sorts first.
-static void scan(GHashTable *found, const char *folder, guint depth) {
-  GDir *dir = depth < MAX_DEPTH ? g_dir_open(folder, 0, NULL) : NULL;
-  if (!dir) return;
-  const char *name;
-  while ((name = g_dir_read_name(dir))) {
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    if (is_font(name)) {
-      const char *known = g_hash_table_lookup(found, name);
-      if (!known || strcmp(path, known) < 0)
-        g_hash_table_insert(found, g_strdup(name), g_steal_pointer(&path));
-    } else if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
-      scan(found, path, depth + 1);
-    }
-  }
-  g_dir_close(dir);
+typedef struct {
+  GHashTable *found; // path by name
+  GHashTable *roots; // folders that were looked through before: what they have comes first
+} Scan;
+
+static void scan(Scan *job, const char *folder, guint depth);
+
+// What kind an entry is most file systems say at once; else it is asked for.
+static gboolean is_folder(const struct dirent *entry, const char *path) {
+  if (entry->d_type != DT_UNKNOWN && entry->d_type != DT_LNK) return entry->d_type == DT_DIR;
+  return g_file_test(path, G_FILE_TEST_IS_DIR);
 }
 
-static void scan_root(GHashTable *paths, const char *folder) {
+// A folder is not listed in any order: of two files of one name the path that sorts first.
+static void scan_entry(Scan *job, const char *folder, const struct dirent *entry, guint depth) {
+  const char *name = entry->d_name;
+  gboolean font = is_font(name);
+  if (*name == '.' && (!name[1] || strcmp(name, "..") == 0)) return;
+  g_autofree char *path = g_build_filename(folder, name, NULL);
+  if (font) {
+    const char *known = g_hash_table_lookup(job->found, name);
+    if (!known || strcmp(path, known) < 0)
+      g_hash_table_insert(job->found, g_strdup(name), g_steal_pointer(&path));
+  } else if (is_folder(entry, path)) {
+    scan(job, path, depth + 1);
+  }
+}
+
+static void scan(Scan *job, const char *folder, guint depth) {
+  if (depth >= MAX_DEPTH || g_hash_table_contains(job->roots, folder)) return;
+  DIR *dir = opendir(folder);
+  if (!dir) return;
+  for (const struct dirent *entry; (entry = readdir(dir));)
+    scan_entry(job, folder, entry, depth);
+  closedir(dir);
+}
+
+static void scan_root(GHashTable *paths, GHashTable *roots, const char *folder) {
   g_autoptr(GHashTable) found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-  scan(found, folder, 0);
+  Scan job = {found, roots};
+  scan(&job, folder, 0);
+  g_hash_table_add(roots, g_strdup(folder));
   GHashTableIter iter;
   gpointer name, path;
   g_hash_table_iter_init(&iter, found);
@@ -79,14 +101,16 @@ static void scan_root(GHashTable *paths, const char *folder) {
 
 GHashTable *font_list_paths(const char *publication_folder, const YamlNode *root) {
   GHashTable *paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GHashTable) roots = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *own =
       publication_folder ? g_build_filename(publication_folder, "fonts", NULL) : NULL;
   g_autofree char *ours = data_folder("fonts");
-  if (own) scan_root(paths, own);
-  if (ours) scan_root(paths, ours);
+  if (own) scan_root(paths, roots, own);
+  if (ours) scan_root(paths, roots, ours);
   const YamlNode *folders = yaml_lookup(root, "folders");
   for (guint i = 0; folders && i < folders->child_count; i++)
-    if (folders->children[i]->kind == YAML_SCALAR) scan_root(paths, folders->children[i]->scalar);
+    if (folders->children[i]->kind == YAML_SCALAR)
+      scan_root(paths, roots, folders->children[i]->scalar);
   return paths;
 }
 
