@@ -6,11 +6,12 @@
 
 // Blocks double from the first size to the last, since most arenas hold little and a few hold much;
 // a larger request has a block of its own. A page of memory costs when it is first touched: blocks
-// are not cleared whole, only what is handed out. An arena that has grown as large as a huge page
-// goes on in those: one touch in the place of 512 (an eighth of a digest's time).
+// are not cleared whole, only what is handed out. An arena that has grown to a quarter of a huge
+// page goes on in those: one touch in the place of 512 (an eighth of a digest's time).
 #define FIRST_BLOCK_BYTES (4 * 1024)
 #define USUAL_BLOCK_BYTES (256 * 1024)
 #define HUGE_BLOCK_BYTES  (2 * 1024 * 1024)
+#define HUGE_FROM_BYTES   (512 * 1024)
 #define ALIGNMENT         16
 #define FIRST_ROOM        32
 
@@ -76,7 +77,7 @@ static Block *huge_block_new(Arena *arena) {
 }
 
 static Block *usual_block_new(Arena *arena) {
-  if (arena->total_bytes >= HUGE_BLOCK_BYTES) return huge_block_new(arena);
+  if (arena->total_bytes >= HUGE_FROM_BYTES) return huge_block_new(arena);
   arena->block_bytes = CLAMP(arena->block_bytes * 2, FIRST_BLOCK_BYTES, USUAL_BLOCK_BYTES);
   return block_new(arena, arena->block_bytes);
 }
