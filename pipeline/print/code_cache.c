@@ -217,7 +217,7 @@ static guint count_letters(const CodeKey *key) {
     if (c > 0xFFFF || (class != U_RIGHT_TO_LEFT && class != U_RIGHT_TO_LEFT_ARABIC)) return 0;
     count++;
   }
-  return count;
+  return count <= G_MAXUINT8 ? count : 0;
 }
 
 static CacheEntry *add_entry(const CodeReader *reader, const CodeKey *key) {

@@ -7,7 +7,7 @@
 typedef struct {
   Code code;
   gboolean has_ink;
-  guint letters;  // all characters of its text, if they are right-to-left letters and no more; or 0
+  guint letters; // all characters of its text, if they are right-to-left letters, 255 at most; or 0
   guint font, id; // for the user of the cache: which edition font has it, as which code; 0 at first
 } KnownCode;
 

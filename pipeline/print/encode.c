@@ -1,6 +1,5 @@
 #include "print/encode.h"
 
-#include <math.h>
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

@@ -2,8 +2,6 @@
 
 #include <math.h>
 #include <string.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 static const GlyphRun *line_host(const Line *line) {
   const GlyphRun *host = NULL;
