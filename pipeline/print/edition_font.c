@@ -8,18 +8,16 @@
 
 #define MAX_GLYPHS   65535 // glyph ids are 16 bits wide
 #define BEHIND_CODES 0x100000u
-#define RECENT_IDS   1024
 
 struct EditionFont {
   const Font *host;
   char *name;
   Arena *arena;
-  GPtrArray *codes;           // of Code; [0] = NULL
-  GHashTable *ids;            // Code -> id
-  guint16 recent[RECENT_IDS]; // ids by recent_place(): the last of each place
-  GPtrArray *sources;         // of OutlineSource by Font.file_index
-  GArray *outlines;           // of OutlineKey: glyphs after the codes, which composites refer to
-  GHashTable *outline_ids;    // OutlineKey -> code id, or BEHIND_CODES + index into outlines
+  GPtrArray *codes;        // of Code; [0] = NULL
+  GHashTable *ids;         // Code -> id
+  GPtrArray *sources;      // of OutlineSource by Font.file_index
+  GArray *outlines;        // of OutlineKey: glyphs after the codes, which composites refer to
+  GHashTable *outline_ids; // OutlineKey -> code id, or BEHIND_CODES + index into outlines
 };
 
 typedef struct {
@@ -154,18 +152,9 @@ static guint add_code(EditionFont *font, const Code *code) {
   return id;
 }
 
-static guint recent_place(const Code *code) {
-  guint glyph = code->part_count ? code->parts[code->part_count - 1].glyph_id : 0;
-  return (glyph * 8 + code->text_bytes) % RECENT_IDS;
-}
-
 guint edition_font_add(EditionFont *font, const Code *code) {
-  guint16 *recent = &font->recent[recent_place(code)];
-  if (*recent && code_equal(font->codes->pdata[*recent], code)) return *recent;
   guint id = GPOINTER_TO_UINT(g_hash_table_lookup(font->ids, code));
-  if (!id) id = add_code(font, code);
-  *recent = (guint16)id;
-  return id;
+  return id ? id : add_code(font, code);
 }
 
 const char *edition_font_name(const EditionFont *font) {

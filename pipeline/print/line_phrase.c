@@ -219,14 +219,7 @@ static gboolean put_pieces(const Phrase *phrase) {
   return TRUE;
 }
 
-static gboolean has_ltr(const GArray *codes) {
-  for (guint i = 0; i < codes->len; i++)
-    if (is_ltr(&g_array_index(codes, LineCode, i))) return TRUE;
-  return FALSE;
-}
-
 void line_code_order_phrases(GArray *codes) {
-  if (!has_ltr(codes)) return;
   g_autoptr(GArray) in = g_array_new(FALSE, FALSE, sizeof(LineCode));
   g_array_append_vals(in, codes->data, codes->len);
   Phrase phrase = {

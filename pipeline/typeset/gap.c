@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include "typeset/joined.h"
+
 static gboolean is_arabic_letter(UChar c) {
   return c >= 0x620 && c <= 0x6FF && u_isalpha(c);
 }
@@ -12,8 +14,7 @@ gboolean gap_is_at(const UChar *text, guint32 at) {
   while (before > 0 && text[before] >= 0x64B && text[before] != 0x200C &&
          u_hasBinaryProperty(text[before], UCHAR_GRAPHEME_EXTEND))
     before--;
-  return is_arabic_letter(text[before]) &&
-         u_getIntPropertyValue(text[before], UCHAR_JOINING_TYPE) == U_JT_RIGHT_JOINING;
+  return is_arabic_letter(text[before]) && joining_type(text[before]) == U_JT_RIGHT_JOINING;
 }
 
 guint gap_count(const ShapedWord *word, const UChar *text, guint first, guint count) {

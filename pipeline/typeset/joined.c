@@ -2,7 +2,7 @@
 
 #include <unicode/uchar.h>
 
-static gint joining_type(UChar c) {
+gint joining_type(UChar c) {
   return c < 0x300 ? U_JT_NON_JOINING : u_getIntPropertyValue(c, UCHAR_JOINING_TYPE);
 }
 

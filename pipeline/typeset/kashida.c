@@ -2,14 +2,12 @@
 
 #include <unicode/uchar.h>
 
+#include "typeset/joined.h"
+
 enum { RANK_NEVER = 0, RANK_ELSEWHERE = 6 };
 
 static gint joining_group(UChar c) {
   return u_getIntPropertyValue(c, UCHAR_JOINING_GROUP);
-}
-
-static gint joining_type(UChar c) {
-  return c < 0x300 ? U_JT_NON_JOINING : u_getIntPropertyValue(c, UCHAR_JOINING_TYPE);
 }
 
 static gboolean is_letter(UChar c) {

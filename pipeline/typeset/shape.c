@@ -70,10 +70,7 @@ void shaper_trim(Shaper *shaper) {
 
 // Source: Unicode ch. 9: a letter takes its shape from its neighbours unless they join nothing.
 static gboolean joins(const Flow *flow, gint64 at) {
-  if (at < 0 || at >= flow->length) return FALSE;
-  UChar c = flow->text[at];
-  if (c < 0x300) return FALSE;
-  return u_getIntPropertyValue(c, UCHAR_JOINING_TYPE) != U_JT_NON_JOINING;
+  return at >= 0 && at < flow->length && joining_type(flow->text[at]) != U_JT_NON_JOINING;
 }
 
 // Nor does it take one from a space, nor a space from anything, but in fonts that are shaped across
